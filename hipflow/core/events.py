@@ -1,0 +1,169 @@
+"""What happened in a session, in the past tense.
+
+Every event says when it really happened (`at`) and when it should have (`due`), both in seconds of the session
+clock. Sums are made of `due`, so that a late wake-up neither adds nor loses time.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from .plan import Plan, Step
+
+
+class Command(Enum):
+    """What a person asks of a session."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    BACK = "back"
+    RESTART = "restart"
+    SWITCH = "switch"
+    MORE = "more"
+    LESS = "less"
+    STOP = "stop"
+
+
+class Outcome(Enum):
+    """How a step ended."""
+
+    DONE = "done"
+    """To its last second."""
+    CUT = "cut"
+    """Before its end, with something held."""
+    SKIPPED = "skipped"
+    """Within its first second, or never begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStarted:
+    """The session clock runs."""
+
+    at: float
+    due: float
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted:
+    """A step is the current one; it runs, unless the session is paused."""
+
+    at: float
+    due: float
+    step: Step
+    is_paused: bool = False
+
+
+class Ticked(NamedTuple):
+    """The seconds left of the running step, or of the count-in, are a new whole number.
+
+    A tuple, for there are a thousand in a session, and it is made in a third of the time.
+    """
+
+    at: float
+    due: float
+    seconds_left: int
+    is_count_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnded:
+    """A step is over, or was passed over."""
+
+    at: float
+    due: float
+    step: Step
+    held: float
+    """Seconds that it ran, pauses left out."""
+    seconds: float
+    """Seconds that it was to last in the end: the plan's, and what was added or taken away."""
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The session stands still from `due` on."""
+
+    at: float
+    due: float
+    step: Step
+    seconds_left: float
+    is_away: bool = False
+    """Did nobody ask for it: did the machine sleep, or was the process stopped?"""
+
+
+@dataclass(frozen=True, slots=True)
+class CountInStarted:
+    """The pause is over, and the work goes on after a few seconds to get back into position."""
+
+    at: float
+    due: float
+    step: Step
+    seconds: int
+    seconds_left: float
+    """Of the step, once it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The step goes on."""
+
+    at: float
+    due: float
+    step: Step
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChanged:
+    """The current step was made longer or shorter."""
+
+    at: float
+    due: float
+    step: Step
+    by: float
+    """Seconds, negative when taken away."""
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A command had no effect, and why, in a few words for a person."""
+
+    at: float
+    due: float
+    command: Command
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The plan is done to its end."""
+
+    at: float
+    due: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The session was ended before its plan."""
+
+    at: float
+    due: float
+
+
+Event = (
+    SessionStarted
+    | StepStarted
+    | Ticked
+    | StepEnded
+    | Paused
+    | CountInStarted
+    | Resumed
+    | TimeChanged
+    | Refused
+    | Finished
+    | Stopped
+)

@@ -1,0 +1,110 @@
+"""A record: what a session really held, step by step, side by side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .events import (
+    CountInStarted,
+    Event,
+    Finished,
+    Outcome,
+    Paused,
+    Resumed,
+    SessionStarted,
+    StepEnded,
+    Stopped,
+)
+from .exercise import Side
+from .plan import Plan, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What became of one work step."""
+
+    step: Step
+    held: float
+    """Seconds of work, all attempts together."""
+    seconds: float
+    """Seconds it was to be held in the end: the plan's, and what was added or taken away."""
+    outcome: Outcome
+    """The best of all attempts."""
+    attempts: int
+    """How often it was begun; 0 when it was never reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a session held. The seconds add up: elapsed = worked + led_in + paused."""
+
+    plan: Plan
+    holds: tuple[Hold, ...]
+    """One for each work step, in the order of the plan."""
+    elapsed: float
+    worked: float
+    led_in: float
+    """Seconds of all that leads to work: get ready, switch, gap, transition, rest, count-in."""
+    paused: float
+    is_finished: bool
+
+    def held_on(self, side: Side | None) -> float:
+        """Seconds held on one side; None: both at once or in turn."""
+        return sum(hold.held for hold in self.holds if hold.step.side is side)
+
+
+_ENDS_A_COUNT_IN = (Resumed, Paused, StepEnded, Finished, Stopped)
+_BEST = (Outcome.SKIPPED, Outcome.CUT, Outcome.DONE)
+
+
+def make_record(plan: Plan, events: Iterable[Event]) -> Record:
+    """The record of a session, made of what happened in it so far.
+
+    Args:
+        plan: The plan that was run.
+        events: All that happened, oldest first. Ticks may be left out.
+    """
+    ends: dict[int, list[StepEnded]] = {}
+    started = ended = led_in = paused = 0.0
+    still_since: float | None = None
+    counted_since: float | None = None
+    is_finished = False
+    for event in events:
+        ended = event.due
+        if counted_since is not None and isinstance(event, _ENDS_A_COUNT_IN):
+            led_in += event.due - counted_since
+            counted_since = None
+        match event:
+            case SessionStarted():
+                started = event.due
+            case Paused():
+                still_since = event.due
+            case CountInStarted() | Resumed() | Finished() | Stopped():
+                if still_since is not None:
+                    paused += event.due - still_since
+                    still_since = None
+                if isinstance(event, CountInStarted):
+                    counted_since = event.due
+                is_finished = isinstance(event, Finished)
+                if isinstance(event, Finished | Stopped):
+                    break
+            case StepEnded(step=step):
+                if step.is_work:
+                    ends.setdefault(step.index, []).append(event)
+                else:
+                    led_in += event.held
+            case _:
+                pass
+    holds = tuple(_hold(step, ends.get(step.index, [])) for step in plan.work)
+    worked = sum(hold.held for hold in holds)
+    return Record(plan, holds, ended - started, worked, led_in, paused, is_finished)
+
+
+def _hold(step: Step, ends: list[StepEnded]) -> Hold:
+    begun = [end for end in ends if end.held > 0 or end.outcome is not Outcome.SKIPPED]
+    return Hold(
+        step,
+        held=sum(end.held for end in ends),
+        seconds=ends[-1].seconds if ends else float(step.seconds),
+        outcome=max((end.outcome for end in ends), key=_BEST.index, default=Outcome.SKIPPED),
+        attempts=len(begun),
+    )

@@ -1,0 +1,127 @@
+"""The only clock: drives a session in real time, and hands out what happens."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from hipflow.core.events import Command, Event, Refused, Ticked
+from hipflow.core.record import Record, make_record
+from hipflow.core.session import PATIENCE, Session, State
+
+Listener = Callable[[Event], None]
+"""Is told everything that happens, in order. It must not block."""
+
+
+def read_clock() -> float:
+    """Seconds of a steady clock that counts on while the machine sleeps.
+
+    `time.monotonic` stands still during sleep on Linux and macOS and runs on Windows; these run on all three.
+    """
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
+    return time.monotonic()
+
+
+def read_local_time() -> datetime:
+    """The time of day on the wall, for people; no session is ever timed by it."""
+    return datetime.now()
+
+
+class Engine:
+    """Waits for a session's next due moment, feeds it the time and the commands, and tells the listeners.
+
+    The session clock starts at 0 when the session starts, runs on during pauses, and is `speed` times as fast as a
+    real one.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        clock: Callable[[], float] = read_clock,
+        speed: float = 1.0,
+    ) -> None:
+        """An engine for one session.
+
+        Args:
+            session: What to drive; nobody else may.
+            clock: Gives seconds that never go back.
+            speed: How many session seconds pass in a real one; above 0.
+        """
+        self.session = session
+        self.speed = speed
+        self.faults: list[Exception] = []
+        """What listeners raised. A listener that fails never stops the session nor the others."""
+        self._clock = clock
+        self._origin = clock()
+        self._listeners: list[Listener] = []
+        self._asked = asyncio.Event()
+        self._told: list[Event] = []
+
+    @staticmethod
+    def patience_at(speed: float) -> float:
+        """The patience of a session that runs at `speed`, so that the same real gap means that it was away."""
+        return PATIENCE * speed
+
+    def listen(self, listener: Listener) -> None:
+        """Tell `listener` everything from now on."""
+        self._listeners.append(listener)
+
+    def now(self) -> float:
+        """Seconds of the session clock."""
+        return (self._clock() - self._origin) * self.speed
+
+    def moment(self, seconds: float) -> float:
+        """The clock's own time at which the session clock shows `seconds`."""
+        return self._origin + seconds / self.speed
+
+    def local_time_in(self, seconds: float) -> datetime:
+        """The time of day after `seconds` more of the session clock."""
+        return read_local_time() + timedelta(seconds=seconds / self.speed)
+
+    def send(self, command: Command) -> tuple[Event, ...]:
+        """Ask something of the session, now; it is done, and told, before this returns."""
+        if self.session.state is State.READY:
+            self._origin = self._clock()
+        events = self.session.handle(command, self.now())
+        self._publish(events)
+        self._asked.set()
+        return tuple(events)
+
+    async def run(self) -> None:
+        """Start the session, unless it runs already, and drive it until it is over."""
+        if self.session.state is State.READY:
+            self.send(Command.START)
+        while not self.session.state.is_over:
+            due = self.session.next_due()
+            wait = None if due is None else max(0.0, self.moment(due) - self._clock())
+            try:
+                async with asyncio.timeout(wait):
+                    await self._asked.wait()
+            except TimeoutError:
+                pass
+            self._asked.clear()
+            self._publish(self.session.advance(self.now()))
+
+    def record(self) -> Record:
+        """What was held so far."""
+        return make_record(self.session.plan, self._told)
+
+    def _publish(self, events: list[Event]) -> None:
+        for event in events:
+            if not isinstance(event, Ticked):
+                self._told.append(event)
+            for listener in self._listeners:
+                try:
+                    listener(event)
+                except Exception as error:
+                    self.faults.append(error)
+
+
+def refusal(events: tuple[Event, ...]) -> str:
+    """Why a command had no effect; empty when it had one."""
+    return next((event.why for event in events if isinstance(event, Refused)), "")

@@ -1,0 +1,1 @@
+"""What other programs read: one JSON object a line, and one line of plain words a change."""

@@ -1,0 +1,135 @@
+"""Core values as JSON: names and numbers that other programs may rely on."""
+
+from hipflow.core.events import (
+    CountInStarted,
+    Event,
+    Finished,
+    Paused,
+    Refused,
+    Resumed,
+    SessionStarted,
+    StepEnded,
+    StepStarted,
+    Stopped,
+    Ticked,
+    TimeChanged,
+)
+from hipflow.core.exercise import Side
+from hipflow.core.plan import Plan, Step
+from hipflow.core.record import Hold, Record
+
+Json = dict[str, "Json | list[Json] | list[str] | str | float | int | bool | None"]
+
+
+def plan_json(plan: Plan) -> Json:
+    """A plan: id, name, seconds in all, and its steps."""
+    return {
+        "id": plan.routine_id,
+        "name": plan.name,
+        "seconds": plan.seconds,
+        "steps": [step_json(step) for step in plan.steps],
+    }
+
+
+def step_json(step: Step) -> Json:
+    """A step; for one that is not work, exercise and side are those that come next."""
+    return {
+        "index": step.index,
+        "kind": step.kind.value,
+        "start": step.start,
+        "seconds": step.seconds,
+        "exercise": step.exercise.id,
+        "name": step.name,
+        "sides": step.sides.value,
+        "side": step.side.value if step.side else None,
+        "phase": step.phase.name or None,
+        "section": step.section or None,
+        "round": step.round,
+        "rounds": step.rounds,
+        "fetch": list(step.fetch),
+        "note": step.note or None,
+    }
+
+
+def record_json(record: Record) -> Json:
+    """What a session held; all times in seconds."""
+    return {
+        "routine": record.plan.routine_id,
+        "name": record.plan.name,
+        "finished": record.is_finished,
+        "elapsed": _seconds(record.elapsed),
+        "worked": _seconds(record.worked),
+        "led_in": _seconds(record.led_in),
+        "paused": _seconds(record.paused),
+        "held": {
+            "left": _seconds(record.held_on(Side.LEFT)),
+            "right": _seconds(record.held_on(Side.RIGHT)),
+            "both": _seconds(record.held_on(None)),
+        },
+        "steps": [_hold_json(hold) for hold in record.holds],
+    }
+
+
+def _hold_json(hold: Hold) -> Json:
+    step = hold.step
+    return {
+        "index": step.index,
+        "exercise": step.exercise.id,
+        "name": step.name,
+        "side": step.side.value if step.side else None,
+        "phase": step.phase.name or None,
+        "seconds": _seconds(hold.seconds),
+        "held": _seconds(hold.held),
+        "outcome": hold.outcome.value,
+        "attempts": hold.attempts,
+    }
+
+
+def event_json(event: Event) -> Json:
+    """An event with its name; `at` is when it happened, `due` when it should have, in seconds of session clock."""
+    head: Json = {"event": _NAMES[type(event)], "at": _seconds(event.at), "due": _seconds(event.due)}
+    match event:
+        case SessionStarted(plan=plan):
+            return head | {"routine": plan.routine_id, "name": plan.name, "seconds": plan.seconds}
+        case StepStarted(step=step, is_paused=is_paused):
+            return head | {"step": step_json(step), "paused": is_paused}
+        case StepEnded(step=step, held=held, seconds=seconds, outcome=outcome):
+            return head | {
+                "step": step_json(step),
+                "held": _seconds(held),
+                "seconds": _seconds(seconds),
+                "outcome": outcome.value,
+            }
+        case Ticked(seconds_left=seconds_left, is_count_in=is_count_in):
+            return head | {"seconds_left": seconds_left, "counting_in": is_count_in}
+        case Paused(step=step, seconds_left=left, is_away=is_away):
+            return head | {"step": step_json(step), "seconds_left": _seconds(left), "away": is_away}
+        case CountInStarted(step=step, seconds=seconds, seconds_left=left):
+            return head | {"step": step_json(step), "seconds": seconds, "seconds_left": _seconds(left)}
+        case Resumed(step=step, seconds_left=left):
+            return head | {"step": step_json(step), "seconds_left": _seconds(left)}
+        case TimeChanged(step=step, by=by, seconds_left=left):
+            return head | {"step": step_json(step), "by": _seconds(by), "seconds_left": _seconds(left)}
+        case Refused(command=command, why=why):
+            return head | {"command": command.value, "why": why}
+        case Finished() | Stopped():
+            return head
+
+
+_NAMES: dict[type[Event], str] = {
+    SessionStarted: "session_started",
+    StepStarted: "step_started",
+    StepEnded: "step_ended",
+    Ticked: "ticked",
+    Paused: "paused",
+    CountInStarted: "counting_in",
+    Resumed: "resumed",
+    TimeChanged: "time_changed",
+    Refused: "refused",
+    Finished: "finished",
+    Stopped: "stopped",
+}
+
+
+def _seconds(value: float) -> float:
+    return round(value, 4)

@@ -1,0 +1,94 @@
+"""A session in plain words, for a screen reader or a log."""
+
+from hipflow.core.events import (
+    CountInStarted,
+    Event,
+    Finished,
+    Outcome,
+    Paused,
+    Refused,
+    Resumed,
+    SessionStarted,
+    StepEnded,
+    StepStarted,
+    Stopped,
+    Ticked,
+    TimeChanged,
+)
+from hipflow.core.exercise import Side, Sides
+from hipflow.core.plan import Step, StepKind
+from hipflow.core.record import Record
+
+
+def clock_words(seconds: float) -> str:
+    """Seconds as m:ss, rounded up."""
+    whole = -int(-seconds // 1)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def side_words(step: Step) -> str:
+    """The side of a step in words; empty where both work at once."""
+    if step.side is not None:
+        labels = step.exercise.side_labels
+        return labels[step.side] if labels else f"{step.side.value} side"
+    return "swap sides each time" if step.sides is Sides.ALTERNATE else ""
+
+
+def step_words(step: Step) -> str:
+    """What to do on a step, and for how long."""
+    what = ", ".join(filter(None, (step.name, step.phase.name, side_words(step))))
+    match step.kind:
+        case StepKind.PREPARE:
+            lead = "Get ready: "
+        case StepKind.WORK:
+            lead = ""
+        case StepKind.SWITCH:
+            return f"Switch: {side_words(step)}. {step.seconds} s"
+        case StepKind.GAP:
+            return f"Next: {step.phase.name}. {step.seconds} s"
+        case StepKind.TRANSITION:
+            lead = "Next: "
+        case StepKind.REST:
+            lead = f"Rest. Round {step.round} of {step.rounds}: "
+    fetch = f" Fetch: {', '.join(step.fetch)}." if step.fetch else ""
+    cue = f" {step.exercise.side_cues[step.side]}" if step.side and step.exercise.side_cues else ""
+    return f"{lead}{what}. {step.seconds} s.{fetch if not step.is_work else ''}{cue if not step.is_work else ''}"
+
+
+def event_words(event: Event) -> str:
+    """An event as one line; empty for what only a screen needs to know."""
+    match event:
+        case SessionStarted(plan=plan):
+            return f"{plan.name}, {clock_words(plan.seconds)}, {len(plan.work)} exercises by side"
+        case StepStarted(step=step, is_paused=is_paused):
+            return step_words(step) + (" (paused)" if is_paused else "")
+        case StepEnded(step=step, held=held, outcome=outcome):
+            if not step.is_work or outcome is Outcome.DONE:
+                return ""
+            name = ", ".join(filter(None, (step.name, side_words(step))))
+            return f"{'Cut' if outcome is Outcome.CUT else 'Skipped'}: {name}, held {held:.0f} s"
+        case Paused(seconds_left=left, is_away=is_away):
+            return f"{'You were away; paused' if is_away else 'Paused'} with {clock_words(left)} left"
+        case CountInStarted(step=step, seconds=seconds):
+            return f"Back to {', '.join(filter(None, (step.name, side_words(step))))}: in {seconds} s"
+        case Resumed(seconds_left=left):
+            return f"Go on: {clock_words(left)} left"
+        case TimeChanged(by=by, seconds_left=left):
+            return f"{'Added' if by > 0 else 'Took away'} {abs(by):.0f} s: {clock_words(left)} left"
+        case Refused(command=command, why=why):
+            return f"Cannot {command.value}: {why}"
+        case Ticked() | Finished() | Stopped():
+            return ""
+
+
+def record_words(record: Record) -> str:
+    """What was held, in one line."""
+    left, right = record.held_on(Side.LEFT), record.held_on(Side.RIGHT)
+    skipped = sum(hold.outcome is Outcome.SKIPPED for hold in record.holds)
+    parts = [
+        f"{'Done' if record.is_finished else 'Stopped'}: held {clock_words(record.worked)}"
+        f" in {clock_words(record.elapsed)}",
+        f"left {clock_words(left)}, right {clock_words(right)}" if left or right else "",
+        f"{skipped} skipped" if skipped else "",
+    ]
+    return "; ".join(filter(None, parts))
