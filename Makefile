@@ -23,7 +23,7 @@ check: $(VENV)/.dev-ready ## Lint, types and import contracts
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev-ready ## Print the benchmarks
-	@for each in tests/benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+	@for each in tests/benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python -m $$(echo $${each%.py} | tr / .) || exit 1; done
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -47,7 +47,8 @@ def jumping_loop() -> Iterator[JumpingLoop]:
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test sees or touches what the person who runs it keeps."""
     home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HIPFLOW_HOME", str(home))
+    for kind in ("CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"HIPFLOW_{kind}_HOME", str(home / kind.lower()))
     for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS", "SSH_CONNECTION", "HIPFLOW_AUDIO"):
         monkeypatch.delenv(name, raising=False)
     return home

@@ -59,7 +59,7 @@ def event_words(event: Event) -> str:
     """An event as one line; empty for what only a screen needs to know."""
     match event:
         case SessionStarted(plan=plan):
-            return f"{plan.name}, {clock_words(plan.seconds)}, {len(plan.work)} exercises by side"
+            return f"{plan.name}, {clock_words(plan.seconds)}, {len(plan.work)} steps of work"
         case StepStarted(step=step, is_paused=is_paused):
             return step_words(step) + (" (paused)" if is_paused else "")
         case StepEnded(step=step, held=held, outcome=outcome):
