@@ -1,0 +1,289 @@
+"""A tree becomes an Exercise: from a file of its own, or from the `exercises` of a routine."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from hipflow.core.exercise import Exercise, Kind, PerSide, Phase, Position, Sides
+from hipflow.library.document import Document, read_document
+from hipflow.library.durations import GAP, WORK
+from hipflow.library.fields import ID_RULE, Fields, is_id, open_map, propose_id, read_word
+from hipflow.library.nodes import MapNode, Node, ScalarNode, describe_content, describe_node
+from hipflow.library.problems import Findings, Reading, quote, shorten
+from hipflow.library.repertoire import Repertoire
+
+FIELDS: Final = (
+    "name", "short_name", "aliases", "extends", "kind", "sides", "sides_allowed", "position",
+    "side_means", "side_labels", "side_cues", "spoken_cues", "short_cues", "short_cue",
+    "equipment", "equipment_optional", "duration", "phases", "switch", "phase_gap",
+    "reps", "tempo", "use", "instructions", "cue", "mistake", "easier", "harder",
+    "muscles", "muscles_secondary", "dose", "avoid", "variant_of",
+)  # fmt: skip
+PHASE_FIELDS: Final = ("name", "duration", "cue")
+
+MOST_LOCAL: Final = 100
+"""Exercises that one routine defines."""
+
+_BLANK: Final = Exercise(
+    id="", name="", kind=Kind.DYNAMIC, sides=Sides.BOTH, position=Position.STANDING, phases=(Phase("", WORK.shortest),)
+)
+"""What the fields are laid over where nothing is extended; those that must be there replace it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An exercise as it is written, before what it extends is known."""
+
+    id: str
+    place: Node
+    """Where it is named."""
+    fields: Fields
+    extends: str | None
+    """The id of the exercise that it takes over all it does not say itself from."""
+
+    @property
+    def extends_itself(self) -> bool:
+        """Does it change the exercise that has its id further out?"""
+        return self.extends == self.id
+
+
+def read_exercise(path: Path, known: Repertoire) -> Reading[Exercise]:
+    """The exercise in a file, whose name is its id, and all that is wrong with it; never raises."""
+    document = read_document(path)
+    findings = Findings(document.name, document.problems)
+    definition = define_exercise(document, path.stem, findings)
+    if definition is None:
+        return Reading(None, findings.sort())
+    others = {id: exercise for id, exercise in known.own.items() if id != definition.id}
+    resolved = resolve_definitions({definition.id: definition}, replace(known, own=others))
+    return Reading(None if findings.errors else resolved[definition.id], findings.sort())
+
+
+def define_exercise(document: Document, id: str, findings: Findings) -> Definition | None:
+    """The definition that a whole file holds; None where there is none to read."""
+    root = document.root
+    if isinstance(root, MapNode):
+        if not is_id(id):
+            what = f"the name of an exercise's file {ID_RULE}; got {quote(id)}"
+            findings.refuse(root, "", what, f"Call it {propose_id(id)}.yaml.")
+        return _define(id, root, root, "", findings)
+    if not document.problems:
+        holds = describe_content(root)
+        what = f"an exercise must be a map with name, kind, sides, position and duration; this file {holds}"
+        findings.refuse(root or ScalarNode(1, 1, "", True), "", what, 'Begin it with "name:".')
+    return None
+
+
+def define_local(fields: Fields, key: str) -> dict[str, Definition | None]:
+    """The definitions in a field of a routine, by id; None for one that is not even a map."""
+    node = fields.value(key)
+    if key not in fields:
+        return {}
+    if not isinstance(node, MapNode):
+        fields.refuse(key, f"must be a map from ids to exercises; got {describe_node(node)}", 'Write "my-own:" first.')
+        return {}
+    if len(node.entries) > MOST_LOCAL:
+        fields.refuse(key, f"has {len(node.entries)} exercises; the limit is {MOST_LOCAL}", "Take some out.")
+        return {name.text: None for name, _ in node.entries}
+    definitions = {}
+    for name, value in node.entries:
+        if not is_id(name.text):
+            what = f"an id {ID_RULE}; got {quote(name.text)}"
+            fields.findings.refuse(name, fields.path(key), what, f"Write {propose_id(name.text)}.")
+        definitions[name.text] = _define(name.text, name, value, fields.path(f"{key}.{name.text}"), fields.findings)
+    return definitions
+
+
+def resolve_definitions(definitions: Mapping[str, Definition | None], outer: Repertoire) -> dict[str, Exercise | None]:
+    """Each definition as an exercise, with all that it takes over; None where that cannot be told.
+
+    Args:
+        definitions: Those of one scope, by id; they may extend each other.
+        outer: What they may extend besides.
+    """
+    resolved: dict[str, Exercise | None] = {id: None for id, each in definitions.items() if each is None}
+    for definition in definitions.values():
+        # From the definition down to the ground that it stands on, and up again.
+        chain: dict[str, Definition] = {}
+        link = definition
+        while link is not None and link.id not in resolved:
+            if link.id in chain:
+                links = list(chain.values())
+                circle = links[links.index(link) :]
+                _refuse_circle(circle)
+                resolved.update((each.id, None) for each in circle)
+                break
+            chain[link.id] = link
+            link = None if link.extends is None or link.extends_itself else definitions.get(link.extends)
+        for each in reversed(chain.values()):
+            if each.id not in resolved:
+                resolved[each.id] = _resolve(each, resolved, outer)
+    return resolved
+
+
+def read_phases(fields: Fields, key: str, own: tuple[Phase, ...]) -> tuple[Phase, ...] | None:
+    """The phases in a field; None where it is missing or wrong.
+
+    Args:
+        fields: The map that it is in.
+        key: The field.
+        own: The phases that are replaced; one of the same name keeps its cue where none is given.
+    """
+    cues = {phase.name: phase.cue for phase in own}
+    errors = fields.findings.errors
+    phases = [_read_phase(node, where, cues, fields.findings) for node, where in fields.some_items(key, "phases")]
+    if fields.findings.errors > errors or not phases:
+        return None
+    return tuple(phase for phase in phases if phase is not None)
+
+
+def _define(id: str, place: Node, node: Node, where: str, findings: Findings) -> Definition | None:
+    fields = open_map(node, where, FIELDS, findings)
+    if fields is None:
+        return None
+    return Definition(id, place, fields, fields.text("extends", None))
+
+
+def _refuse_circle(circle: Sequence[Definition]) -> None:
+    """Tells of a circle once in each file that it goes through."""
+    told: list[Findings] = []
+    for index, link in enumerate(circle):
+        fields = link.fields
+        if fields.findings not in told:
+            told.append(fields.findings)
+            ids = " -> ".join(shorten(each.id) for each in (*circle[index:], *circle[: index + 1]))
+            what = f"extends goes in a circle: {ids}"
+            fields.findings.refuse(fields.value("extends"), fields.where, what, "Let one of them stand alone.")
+
+
+def _resolve(definition: Definition, resolved: Mapping[str, Exercise | None], outer: Repertoire) -> Exercise | None:
+    fields, findings = definition.fields, definition.fields.findings
+    errors = findings.errors
+    if definition.id in outer.built_in and not definition.extends_itself:
+        mend = f'Add "extends: {definition.id}" or choose another id.'
+        findings.refuse(definition.place, fields.where, "this name exists in hipflow", mend)
+    base = _find_base(definition, resolved, outer)
+    exercise = _read_fields(definition.id, fields, base or _BLANK)
+    return exercise if base is not None and findings.errors == errors else None
+
+
+def _find_base(definition: Definition, resolved: Mapping[str, Exercise | None], outer: Repertoire) -> Exercise | None:
+    """What the definition is laid over; None where that is missing or broken, or must be told and is not."""
+    fields, extends = definition.fields, definition.extends
+    if "extends" not in fields:
+        _require(fields)
+        return _BLANK
+    if extends is None:
+        return None
+    if extends in resolved and not definition.extends_itself:
+        if resolved[extends] is None:
+            fields.refuse("extends", f"exercise {quote(extends)} has a problem of its own", "Mend that one first.")
+        return resolved[extends]
+    base = outer.find_exercise(extends)
+    if base is None:
+        complaint = outer.complain_of_missing(extends, (id for id in resolved if id != definition.id))
+        fields.refuse("extends", complaint.what, complaint.mend)
+    return base
+
+
+def _require(fields: Fields) -> None:
+    hints = {
+        "name": "the name to show",
+        "kind": _list_words(Kind),
+        "sides": _list_words(Sides),
+        "position": _list_words(Position),
+    }
+    for key, hint in hints.items():
+        if key not in fields:
+            fields.refuse_here(key, f"{key} is missing", f'Add "{key}:" with {hint}.')
+    if "duration" not in fields and "phases" not in fields:
+        fields.refuse_here("duration", "duration is missing", 'Add "duration:" in seconds, or "phases:".')
+
+
+def _list_words(choices: type[Kind] | type[Sides] | type[Position]) -> str:
+    return "one of " + ", ".join(member.value for member in choices)
+
+
+def _read_fields(id: str, fields: Fields, base: Exercise) -> Exercise:
+    """The exercise with all that its fields say laid over what they do not."""
+    chosen = fields.choice("sides", Sides, None)
+    return Exercise(
+        id=id,
+        name=fields.name("name", base.name),
+        # The old short name under a new name would be the wrong one in the biggest letters.
+        short_name=fields.name("short_name", "" if "name" in fields else base.short_name),
+        aliases=fields.texts("aliases", base.aliases),
+        kind=fields.choice("kind", Kind, base.kind),
+        sides=chosen or base.sides,
+        sides_allowed=_read_sides_allowed(fields, chosen, base),
+        position=fields.choice("position", Position, base.position),
+        side_means=fields.text("side_means", base.side_means),
+        side_labels=_read_per_side(fields, "side_labels", base.side_labels),
+        side_cues=_read_per_side(fields, "side_cues", base.side_cues),
+        spoken_cues=_read_per_side(fields, "spoken_cues", base.spoken_cues),
+        short_cues=_read_per_side(fields, "short_cues", base.short_cues),
+        short_cue=fields.text("short_cue", base.short_cue),
+        equipment=fields.texts("equipment", base.equipment),
+        equipment_optional=fields.texts("equipment_optional", base.equipment_optional),
+        phases=_read_dose(fields, base),
+        switch=fields.seconds("switch", GAP, base.switch),
+        phase_gap=fields.seconds("phase_gap", GAP, base.phase_gap),
+        reps=fields.text_or_number("reps", base.reps),
+        tempo=fields.text("tempo", base.tempo),
+        use=fields.texts("use", base.use),
+        instructions=fields.texts("instructions", base.instructions),
+        cue=fields.text("cue", base.cue),
+        mistake=fields.text("mistake", base.mistake),
+        easier=fields.text("easier", base.easier),
+        harder=fields.text("harder", base.harder),
+        muscles=fields.texts("muscles", base.muscles),
+        muscles_secondary=fields.texts("muscles_secondary", base.muscles_secondary),
+        dose=fields.text("dose", base.dose),
+        avoid=fields.text("avoid", base.avoid),
+        variant_of=fields.text("variant_of", base.variant_of),
+    )
+
+
+def _read_sides_allowed(fields: Fields, chosen: Sides | None, base: Exercise) -> tuple[Sides, ...]:
+    key = "sides_allowed"
+    if key not in fields:
+        return () if "sides" in fields else base.sides_allowed
+    words = tuple(each.value for each in Sides)
+    found = [read_word(node, where, words, fields.findings) for node, where in fields.some_items(key, "words")]
+    allowed = tuple(Sides(word) for word in found if word is not None)
+    own = base.sides if "sides" not in fields else chosen
+    if own is not None and own not in allowed and None not in found:
+        fields.refuse(key, f"leaves out its own: {own.value}", f"Add {own.value}.")
+    return allowed
+
+
+def _read_per_side(fields: Fields, key: str, default: PerSide | None) -> PerSide | None:
+    texts = fields.map(key, ("left", "right"))
+    if texts is None:
+        return default
+    for side in ("left", "right"):
+        if side not in texts:
+            texts.refuse_here(side, f"{side} is missing", f'Add "{side}:".')
+    return PerSide(texts.text("left", ""), texts.text("right", ""))
+
+
+def _read_dose(fields: Fields, base: Exercise) -> tuple[Phase, ...]:
+    """The phases of an exercise; a duration is a single one without a name."""
+    if "duration" in fields and "phases" in fields:
+        fields.refuse_here("phases", "duration and phases are both given", "Keep one of them.")
+    seconds = fields.seconds("duration", WORK, None)
+    own = (Phase("", seconds),) if seconds is not None else base.phases
+    return read_phases(fields, "phases", base.phases) or own
+
+
+def _read_phase(node: Node, where: str, cues: Mapping[str, str], findings: Findings) -> Phase | None:
+    fields = open_map(node, where, PHASE_FIELDS, findings)
+    if fields is None:
+        return None
+    missing = [key for key in ("name", "duration") if key not in fields]
+    if missing:
+        findings.refuse(node, where, "needs name and duration", f"Add {' and '.join(missing)}.")
+    name = fields.name("name", "")
+    seconds = fields.seconds("duration", WORK, WORK.shortest)
+    return Phase(name, seconds, fields.text("cue", cues.get(name, "")))
