@@ -1,0 +1,64 @@
+"""What of a clip must be in the picture, and how the camera goes along with a body that travels."""
+
+import math
+
+from hipflow.figure.anatomy import body_shapes
+from hipflow.figure.camera import Box, Capsule, Lens, Polygon, box_around
+from hipflow.figure.clip import Clip
+from hipflow.figure.props import face_of
+from hipflow.figure.skeleton import Body
+from hipflow.figure.vectors import Vector
+
+FIT_SECONDS = 0.2
+"""How densely a loop is looked at to fit the camera."""
+
+
+def aim(lens: Lens, clip: Clip, body: Body) -> Lens:
+    """The lens that goes along with the pelvis of a body that travels."""
+    return lens.shifted(*followed(clip, body)) if clip.follows else lens
+
+
+def followed(clip: Clip, body: Body) -> tuple[float, float]:
+    """How far the camera has gone along, in the picture."""
+    if not clip.follows:
+        return (0.0, 0.0)
+    x, _, z = body.joints["pelvis"]
+    seen = clip.view.see((x if clip.travel[0] else 0.0, 0.0, z if clip.travel[1] else 0.0))
+    return (seen.x, seen.y)
+
+
+def fit_box(clip: Clip) -> Box:
+    """What the camera must show of a loop: all of the body at any time, and the things it uses."""
+    capsules: list[Capsule] = []
+    faces: list[Polygon] = []
+    steps = math.ceil(clip.seconds / FIT_SECONDS)
+    for step in range(steps):
+        moment = clip.moment_at(clip.seconds * step / steps)
+        x, y = followed(clip, moment.body)
+        for shape in body_shapes(moment.body, clip.view, moment.depth):
+            capsules += ((a - x, b - y, r, c - x, d - y, q) for a, b, r, c, d, q in shape.capsules)
+    for prop in clip.props:
+        if not prop.lies_flat:
+            for shape in prop.shapes(clip.view):
+                capsules += shape.capsules
+                faces += (shape.face,) if shape.face else ()
+    box = box_around(capsules, faces)
+    return box._replace(bottom=min(box.bottom, -2.5)) if clip.view.is_level else box
+
+
+def floor_patch(clip: Clip) -> Polygon:
+    """An oval of floor under all that the body does."""
+    xs: list[float] = []
+    zs: list[float] = []
+    for key in clip.keys:
+        middle = key.body.joints["pelvis"]
+        x, z = (middle[0] if clip.travel[0] else 0.0), (middle[2] if clip.travel[1] else 0.0)
+        xs += (place[0] - x for place in key.body.joints.values())
+        zs += (place[2] - z for place in key.body.joints.values())
+    x, z = (min(xs) + max(xs)) / 2, (min(zs) + max(zs)) / 2
+    long, deep = (max(xs) - min(xs)) / 2 * 1.15 + 9, (max(zs) - min(zs)) / 2 * 1.15 + 9
+    corners: list[Vector] = []
+    for step in range(28):
+        angle = step / 28 * math.tau
+        corners.append((x + long * math.cos(angle), 0.0, z + deep * math.sin(angle)))
+    return face_of(clip.view, corners)

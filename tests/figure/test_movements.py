@@ -1,0 +1,246 @@
+"""Every movement that comes with hipflow: bodies stay bodies, feet stay planted, and the picture is as reviewed."""
+
+import math
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from hipflow.figure.cells import Frame
+from hipflow.figure.clip import Clip
+from hipflow.figure.limits import PLANTED, check_clip
+from hipflow.figure.palette import RGB, Tone, tones_of
+from hipflow.figure.posture import swap_sides
+from hipflow.figure.skeleton import BONES, CHAINS, NECK, RADII, Body, solve_posture
+from tests.figure.samples import ALL_CLIPS, DARK, IDS, clip_of, clips_of, grey, painter_of
+
+EXERCISES = {
+    "single-leg-deadlift", "butt-kicks", "clamshells", "side-steps", "sumo-squat", "knee-drives", "leg-swings",
+    "kneeling-quad-stretch", "runners-lunge", "frog-stretch", "half-pigeon", "figure-four", "it-band-roll",
+    "psoas-massage", "hip-flexor-standing", "figure-four-seated",
+}  # fmt: skip
+DUMPS = Path(__file__).parent / "dumps"
+
+every_clip = pytest.mark.parametrize(("exercise", "number"), ALL_CLIPS)
+
+
+def seconds_of(clip: Clip, steps: int = 40) -> list[float]:
+    return [clip.seconds * step / steps for step in range(steps)]
+
+
+def bones_of(body: Body) -> dict[str, float]:
+    lengths = {"neck": math.dist(body.joints["chest"], body.joints["neck"])}
+    for kind, names in CHAINS.items():
+        for side in "ao":
+            for a, b in pairwise(names):
+                lengths[f"{a}.{side}"] = math.dist(body.joints[f"{a}.{side}"], body.joints[f"{b}.{side}"])
+            assert len(BONES[kind]) == len(names) - 1
+    return lengths
+
+
+def test_every_exercise_has_its_figure_and_no_figure_is_without_exercise() -> None:
+    assert set(IDS) == EXERCISES
+
+
+@every_clip
+def test_bones_keep_their_length_all_the_way(exercise: str, number: int) -> None:
+    clip = clip_of(exercise, number)
+    expected = {"neck": NECK}
+    for kind, names in CHAINS.items():
+        expected |= {f"{a}.{side}": size for side in "ao" for a, size in zip(names, BONES[kind], strict=False)}
+
+    for second in seconds_of(clip):
+        assert bones_of(clip.moment_at(second).body) == pytest.approx(expected, abs=1e-9)
+
+
+@every_clip
+def test_no_joint_jumps(exercise: str, number: int) -> None:
+    """A knee that folds the other way from one moment to the next would move by 10 units and more."""
+    clip = clip_of(exercise, number)
+    before = clip.moment_at(0).body
+    for step in range(1, int(clip.seconds * 100)):
+        body = clip.moment_at(step / 100).body
+        assert max(math.dist(place, before.joints[name]) for name, place in body.joints.items()) < 6, step
+        before = body
+
+
+@every_clip
+def test_nothing_sinks_into_the_floor(exercise: str, number: int) -> None:
+    clip = clip_of(exercise, number)
+
+    for second in seconds_of(clip):
+        for name, place in clip.moment_at(second).body.joints.items():
+            assert place[1] - RADII.get(name.split(".")[0], 3.0) > -1.5, (name, second)
+
+
+@every_clip
+def test_a_body_can_do_it(exercise: str, number: int) -> None:
+    clip = clip_of(exercise, number)
+
+    assert check_clip(clip, (), len(clip.keys)) == []
+
+
+@pytest.mark.parametrize(
+    ("exercise", "number", "joint"),
+    [
+        ("single-leg-deadlift", 0, "ankle.a"),
+        ("sumo-squat", 0, "ankle.a"),
+        ("sumo-squat", 0, "ankle.o"),
+        ("leg-swings", 0, "ankle.o"),
+        ("leg-swings", 1, "ankle.o"),
+        ("runners-lunge", 0, "knee.a"),
+        ("runners-lunge", 0, "ankle.o"),
+        ("kneeling-quad-stretch", 0, "knee.a"),
+        ("kneeling-quad-stretch", 0, "ankle.o"),
+        ("kneeling-quad-stretch", 1, "ankle.o"),
+        ("hip-flexor-standing", 0, "ankle.o"),
+        ("figure-four-seated", 0, "ankle.o"),
+        ("frog-stretch", 0, "ankle.a"),
+        ("half-pigeon", 0, "knee.a"),
+        ("it-band-roll", 0, "ankle.o"),
+        ("it-band-roll", 0, "wrist.a"),
+        ("psoas-massage", 0, "wrist.o"),
+    ],
+)
+def test_what_carries_the_body_stays_where_it_is(exercise: str, number: int, joint: str) -> None:
+    clip = clip_of(exercise, number)
+    # One side's pass: what carries the body is another foot in the other's.
+    last = clip.seconds * (0.42 if exercise == "single-leg-deadlift" else 1)
+    places = [clip.moment_at(last * step / 30).body.joints[joint] for step in range(30)]
+
+    assert max(math.dist(place, places[0]) for place in places) < 1.0
+
+
+def test_the_hand_of_the_deadlift_that_reaches_the_floor_is_the_opposite_one() -> None:
+    clip = clip_of("single-leg-deadlift")
+    body = clip.moment_at(clip.moments[2]).body
+
+    assert body.joints["ankle.a"][1] < PLANTED
+    assert body.joints["ankle.o"][1] > 45
+    assert body.joints["wrist.o"][1] < 9
+    assert body.joints["wrist.a"][1] > 30
+
+
+def test_the_long_leg_of_the_kneeling_stretch_rests_on_its_heel() -> None:
+    clip = clip_of("kneeling-quad-stretch")
+    joints = clip.moment_at(clip.moments[2]).body.joints
+
+    assert joints["ankle.o"][1] < PLANTED
+    assert joints["toe.o"][1] > 8
+    assert math.dist(joints["hip.o"], joints["ankle.o"]) > 46
+
+
+def test_the_feet_of_the_clamshell_stay_together() -> None:
+    clip = clip_of("clamshells")
+
+    for second in seconds_of(clip):
+        joints = clip.moment_at(second).body.joints
+        assert math.dist(joints["ankle.a"], joints["ankle.o"]) < 6
+
+
+@pytest.mark.parametrize("exercise", ["single-leg-deadlift", "butt-kicks", "knee-drives"])
+def test_alternating_exercises_show_both_legs_in_turn(exercise: str) -> None:
+    clip = clip_of(exercise)
+    half = len(clip.keys) // 2
+
+    assert {key.working for key in clip.keys[:half]} == {frozenset({"leg.a"})}
+    assert {key.working for key in clip.keys[half:]} == {frozenset({"leg.o"})}
+    for one, two in zip(clip.keys[:half], clip.keys[half:], strict=True):
+        mirrored = solve_posture(swap_sides(one.posture)).joints
+        moved = two.body.joints["pelvis"][0] - mirrored["pelvis"][0]
+        for name, (x, y, z) in mirrored.items():
+            assert two.body.joints[name] == pytest.approx((x + moved, y, z), abs=1e-9)
+
+
+@pytest.mark.parametrize("exercise", ["knee-drives", "side-steps"])
+def test_those_who_travel_go_on_without_a_jump(exercise: str) -> None:
+    clip = clip_of(exercise)
+    step = 0.02
+    end, start = clip.moment_at(clip.seconds - step).body, clip.moment_at(0).body
+
+    for name, (x, y, z) in start.joints.items():
+        assert math.dist(end.joints[name], (x + clip.travel[0], y, z + clip.travel[1])) < 1.5
+
+
+@pytest.mark.parametrize(
+    ("exercise", "phases"),
+    [
+        ("leg-swings", ["Forward and back", "Side to side"]),
+        ("it-band-roll", ["Outer thigh", "Tip forward and back"]),
+    ],
+)
+def test_exercises_of_two_phases_have_a_clip_for_each(exercise: str, phases: list[str]) -> None:
+    clips = clips_of(exercise)
+
+    assert [clips.of_phase(phase)[0].phase for phase in phases] == phases
+
+
+@every_clip
+def test_the_working_limb_is_seen_in_every_moment(exercise: str, number: int) -> None:
+    tones = tones_of(DARK)
+    lit = {tones[Tone.LIMB], tones[Tone.LIMB_FAR]}
+
+    for frame in painter_of(clip_of(exercise, number)).strip():
+        cells = sum(len(run.text) for row in frame.rows for run in row if lit & {run.foreground, run.background})
+        assert cells >= 10
+
+
+def test_the_working_limb_is_the_brightest_also_in_grey_and_on_the_far_side() -> None:
+    tones = tones_of(DARK)
+    others = [tones[tone] for tone in Tone if tone not in {Tone.LIMB, Tone.LIMB_FAR}]
+
+    assert min(grey(tones[Tone.LIMB]), grey(tones[Tone.LIMB_FAR])) > max(map(grey, others))
+
+
+LETTERS = {
+    Tone.HEAD: "o", Tone.ARM: "o", Tone.ARM_FAR: "o", Tone.HAIR: "%", Tone.TORSO: "t", Tone.HIPS: "h",
+    Tone.NEAR: "n", Tone.FAR: "n",
+    Tone.PROP: "#", Tone.PROP_LIGHT: "#", Tone.PROP_DARK: "#", Tone.ACCENT: "@", Tone.ACCENT_DARK: "@",
+    Tone.FOCUS: "*", Tone.MARK: "-", Tone.MAT: ".", Tone.WALL: ".",
+}  # fmt: skip
+
+
+def tone_of(colour: RGB) -> Tone:
+    """The tone that a colour comes closest to."""
+    tones = tones_of(DARK)
+    return min(Tone, key=lambda tone: math.dist(tones[tone], colour))
+
+
+def lines_of(frame: Frame) -> list[str]:
+    """A frame as text: block characters for the working limb, a letter for anything else."""
+    lines = []
+    for row in frame.rows:
+        line = ""
+        for run in row:
+            front, back = tone_of(run.foreground), tone_of(run.background)
+            for character in run.text:
+                shown = back if character == " " else front
+                if shown in {Tone.LIMB, Tone.LIMB_FAR}:
+                    line += "█" if character == " " else character
+                else:
+                    line += LETTERS.get(shown, " ")
+        lines.append(line)
+    return lines
+
+
+def dump_of(exercise: str) -> str:
+    """Three moments of each clip, side by side."""
+    parts = []
+    for clip in clips_of(exercise).clips:
+        painter = painter_of(clip, hard=True)
+        cues = " · ".join(clip.cue_at(second) for second in clip.moments)
+        lines = zip(*(lines_of(painter.still_at(second)) for second in clip.moments), strict=True)
+        parts.append(f"{clip.name}: {cues}\n" + "\n".join("│".join(line).rstrip() for line in lines))
+    return "\n\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize("exercise", IDS)
+def test_the_movement_looks_as_it_was_reviewed(exercise: str) -> None:
+    """Run with UPDATE_DUMPS=1 to write the dumps anew, and look at what changed."""
+    path = DUMPS / f"{exercise}.txt"
+    if os.environ.get("UPDATE_DUMPS"):
+        DUMPS.mkdir(exist_ok=True)
+        path.write_text(dump_of(exercise), encoding="utf-8")
+
+    assert dump_of(exercise) == path.read_text(encoding="utf-8")
