@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from hipflow.core.events import Command, Event, Refused, Ticked
@@ -44,6 +44,7 @@ class Engine:
         *,
         clock: Callable[[], float] = read_clock,
         speed: float = 1.0,
+        earlier: Sequence[Event] = (),
     ) -> None:
         """An engine for one session.
 
@@ -51,6 +52,7 @@ class Engine:
             session: What to drive; nobody else may.
             clock: Gives seconds that never go back.
             speed: How many session seconds pass in a real one; above 0.
+            earlier: What happened in an earlier run of a session that is taken up again, before the clock's 0.
         """
         self.session = session
         self.speed = speed
@@ -60,7 +62,7 @@ class Engine:
         self._origin = clock()
         self._listeners: list[Listener] = []
         self._asked = asyncio.Event()
-        self._told: list[Event] = []
+        self._told: list[Event] = list(earlier)
 
     @staticmethod
     def patience_at(speed: float) -> float:
@@ -85,12 +87,14 @@ class Engine:
 
     def send(self, command: Command) -> tuple[Event, ...]:
         """Ask something of the session, now; it is done, and told, before this returns."""
+        now = self.now()
         if self.session.state is State.READY:
-            self._origin = self._clock()
-        events = self.session.handle(command, self.now())
-        self._publish(events)
-        self._asked.set()
-        return tuple(events)
+            self._origin, now = self._clock(), 0.0
+        return self._tell(self.session.handle(command, now))
+
+    def jump(self, index: int) -> tuple[Event, ...]:
+        """Go to the step at `index`, now; raises IndexError where there is none."""
+        return self._tell(self.session.jump(index, self.now()))
 
     async def run(self) -> None:
         """Start the session, unless it runs already, and drive it until it is over."""
@@ -110,6 +114,12 @@ class Engine:
     def record(self) -> Record:
         """What was held so far."""
         return make_record(self.session.plan, self._told)
+
+    def _tell(self, events: list[Event]) -> tuple[Event, ...]:
+        """Publish what a command did, and let `run` look at what is due now."""
+        self._publish(events)
+        self._asked.set()
+        return tuple(events)
 
     def _publish(self, events: list[Event]) -> None:
         for event in events:

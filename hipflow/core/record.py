@@ -52,6 +52,20 @@ class Record:
         return sum(hold.held for hold in self.holds if hold.step.side is side)
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one side of an exercise was held less than the other."""
+
+    step: Step
+    """The last work step of that exercise on the side that is owed."""
+    side: Side
+    seconds: int
+    """Whole seconds that would make it fair; never more than the plan wanted of that side."""
+
+
+LEAST_OWED = 5
+"""Seconds by which the sides may differ before one is owed anything: a hurried switch is no debt."""
+
 _ENDS_A_COUNT_IN = (Resumed, Paused, StepEnded, Finished, Stopped)
 _BEST = (Outcome.SKIPPED, Outcome.CUT, Outcome.DONE)
 
@@ -97,6 +111,27 @@ def make_record(plan: Plan, events: Iterable[Event]) -> Record:
     holds = tuple(_hold(step, ends.get(step.index, [])) for step in plan.work)
     worked = sum(hold.held for hold in holds)
     return Record(plan, holds, ended - started, worked, led_in, paused, is_finished)
+
+
+def owed_sides(record: Record) -> tuple[Owed, ...]:
+    """What is owed to one side of each exercise, in the order of the plan; all its rounds and phases together.
+
+    A side is owed what the other side got and it did not, as far as the plan wanted it: time that was added to one
+    side alone is no debt of the other.
+    """
+    by_exercise: dict[str, list[Hold]] = {}
+    for hold in record.holds:
+        if hold.step.side is not None:
+            by_exercise.setdefault(hold.step.exercise.id, []).append(hold)
+    return tuple(owed for holds in by_exercise.values() for side in Side if (owed := _owed(holds, side)))
+
+
+def _owed(holds: list[Hold], side: Side) -> Owed | None:
+    own = [hold for hold in holds if hold.step.side is side]
+    got = sum(hold.held for hold in own)
+    other = sum(hold.held for hold in holds if hold.step.side is side.other)
+    seconds = round(min(other, sum(hold.step.seconds for hold in own)) - got)
+    return Owed(own[-1].step, side, seconds) if seconds >= LEAST_OWED else None
 
 
 def _hold(step: Step, ends: list[StepEnded]) -> Hold:

@@ -166,13 +166,39 @@ class Session:
         self._due: float | None = None  # the moment at which they change
         self._seen = 0.0  # the last moment the clock was heard from
 
+    @classmethod
+    def resumed(
+        cls, plan: Plan, index: int, *, seconds_left: float, length: float, patience: float = PATIENCE
+    ) -> "Session":
+        """A session that stands paused where an earlier run of its plan was broken off.
+
+        Its record is made of the events of the earlier run, up to a Paused, and of those that follow now.
+
+        Args:
+            plan: What was run.
+            index: The step that was the current one.
+            seconds_left: Of that step; above 0.
+            length: Seconds that it was to last in the end, with what was added and taken away.
+            patience: Seconds without a word from the clock after which the session was away.
+
+        Raises:
+            ValueError: There is no such step, or no such time in it.
+        """
+        if not (0 <= index < len(plan.steps) and 0 < seconds_left <= length < float("inf")):
+            raise ValueError(f"no place in this plan: step {index}, {seconds_left} of {length} s left")
+        session = cls(plan, patience=patience)
+        session.state, session.step = State.PAUSED, plan.steps[index]
+        session._length, session._left = length, seconds_left
+        return session
+
     def next_due(self) -> float | None:
         """The next moment at which something happens by itself; None when nothing will."""
         return self._due
 
     def seconds_left(self, now: float) -> float:
         """Seconds left of the current step; while counting in, those it will go on with."""
-        return self._ends_at - now if self.state is State.RUNNING else self._left
+        # What is rounded away in a sum of seconds must not make more of a step than there is.
+        return min(self._ends_at - now, self._length) if self.state is State.RUNNING else self._left
 
     def advance(self, now: float) -> list[Event]:
         """Let the time pass until `now`, and tell what happened on the way."""
@@ -199,6 +225,21 @@ class Session:
             return events
         events += self._obey(command, now)
         assert self.state in TRANSITIONS[state][command]
+        return events
+
+    def jump(self, index: int, now: float) -> list[Event]:
+        """Leave the current step for the one at `index`, before or after it; what is passed over is skipped.
+
+        A session that is paused stays paused there. Does nothing to one that is not live.
+
+        Raises:
+            IndexError: The plan has no such step.
+        """
+        if not 0 <= index < len(self.plan.steps):
+            raise IndexError(f"no step {index} in a plan of {len(self.plan.steps)}")
+        events = self.advance(now)
+        if self.state is not State.READY and not self.state.is_over:
+            events += self._move(index, now)
         return events
 
     def _catch_up(self, now: float) -> list[Event]:

@@ -20,9 +20,11 @@ class Memory:
     """The id of the routine that was started last."""
     theme: str = ""
     """The theme that was chosen; empty: none yet."""
-    volume: int = 100
+    volume: int = 70
     """Per cent."""
     is_muted: bool = False
+    has_voice: bool = True
+    """Is the voice to be heard, where there is one?"""
 
 
 def read_memory(file: Path) -> Memory:

@@ -358,6 +358,42 @@ def test_switch_never_leaves_for_the_same_exercise_done_again() -> None:
     assert kinds(driver.send(Command.SWITCH)) == ["Refused"]
 
 
+def test_a_jump_forward_skips_what_is_passed_over() -> None:
+    driver = driver_in(State.RUNNING)
+
+    events = driver.session.jump(5, driver.now)
+
+    assert [(event.step.index, event.outcome) for event in events if isinstance(event, StepEnded)] == [
+        (1, Outcome.CUT),
+        (2, Outcome.SKIPPED),
+        (3, Outcome.SKIPPED),
+        (4, Outcome.SKIPPED),
+    ]
+    assert (driver.session.step.index, driver.left) == (5, 45)
+
+
+def test_a_jump_back_undoes_nothing() -> None:
+    driver = Driver()
+    driver.send(Command.START)
+    driver.run(10 + 30 + 8 + 5)
+
+    events = driver.session.jump(1, driver.now)
+
+    assert kinds(events) == ["StepEnded", "StepStarted"]
+    assert driver.session.step.index == 1
+
+
+@pytest.mark.parametrize("state", [State.READY, State.FINISHED, State.STOPPED])
+def test_only_a_live_session_jumps(state: State) -> None:
+    assert driver_in(state).session.jump(1, 2000.0) == []
+
+
+@pytest.mark.parametrize("index", [-1, 6])
+def test_a_jump_to_nowhere_is_an_error(index: int) -> None:
+    with pytest.raises(IndexError, match="no step"):
+        driver_in(State.RUNNING).session.jump(index, 2000.0)
+
+
 @pytest.mark.parametrize(
     ("command", "into", "left"),
     [

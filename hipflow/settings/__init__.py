@@ -1,0 +1,1 @@
+"""How a person wants hipflow to be."""
