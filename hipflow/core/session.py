@@ -109,7 +109,8 @@ TRANSITIONS: Mapping[State, Mapping[Command, frozenset[State]]] = {
         Command.NEXT: _GO_ON,
         Command.BACK: frozenset({State.RUNNING}),
         Command.RESTART: frozenset({State.RUNNING}),
-        Command.SWITCH: frozenset({State.RUNNING}),
+        # Where no other side is to come, the count goes on.
+        Command.SWITCH: frozenset({State.RUNNING, State.COUNTING_IN}),
         Command.MORE: frozenset({State.COUNTING_IN}),
         Command.LESS: frozenset({State.COUNTING_IN}),
         Command.STOP: _STOP,

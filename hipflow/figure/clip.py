@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hipflow.figure.camera import View
-from hipflow.figure.posture import Posture, blend_postures, move_posture
+from hipflow.figure.posture import Posture, blend_postures, move_posture, outward
 from hipflow.figure.props import Prop
 from hipflow.figure.skeleton import Body, solve_posture
-from hipflow.figure.vectors import Vector
+from hipflow.figure.vectors import Vector, add, mix_points
 
 EASES: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
@@ -42,14 +42,28 @@ class Key:
     ease: str = "inout"
     cue: str = ""
     """A few words said of this moment."""
+    arrow: tuple[Vector, ...] = ()
+    """Where the movement to this key leads: places from tail to tip, measured from the floor under the pelvis."""
 
 
 class Spot(NamedTuple):
-    """A place on the body."""
+    """A place on the body, or in the room where a body is laid on something."""
 
-    joint: str
-    offset: Vector
+    joint: str | None
+    """What it goes along with; None: it stays in the room."""
+    offset: Vector = (0.0, 0.0, 0.0)
     """Forward, up, and outward as seen from the joint's own side."""
+    until: str | None = None
+    """Another joint: the place is half way there."""
+
+    def place(self, body: Body) -> Vector:
+        """Where it is in the room."""
+        if self.joint is None:
+            return self.offset
+        start = body.joints[self.joint]
+        middle = mix_points(start, body.joints[self.until], 0.5) if self.until else start
+        forward, up, out = self.offset
+        return add(middle, (forward, up, out * (outward(self.joint) if "." in self.joint else 1.0)))
 
 
 class Moment(NamedTuple):
@@ -60,6 +74,8 @@ class Moment(NamedTuple):
     far: frozenset[str] | None
     depth: Mapping[str, float]
     """Limbs or bones drawn nearer to the viewer than they are, in units."""
+    arrow: tuple[Vector, ...] = ()
+    """From tail to tip, in the room; empty: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +89,7 @@ class Clip:
     view: View
     is_mirrored: bool = False
     """Drawn as in a mirror, so that the worked side is on the viewer's right."""
-    focus: Spot | None = None
+    focus: tuple[Spot, ...] = ()
     """Where it is felt."""
     props: tuple[Prop, ...] = ()
     travel: tuple[float, float] = (0.0, 0.0)
@@ -96,7 +112,7 @@ class Clip:
         index, share = self.find_key(second)
         key = self.keys[index]
         if share == 0.0:
-            return Moment(key.body, key.working, key.far, key.posture.depth)
+            return Moment(key.body, key.working, key.far, key.posture.depth, lay_arrow(key.arrow, key.body))
         return move_between(self, index, share)
 
     def cue_at(self, second: float) -> str:
@@ -143,7 +159,14 @@ def move_between(clip: Clip, index: int, share: float) -> Moment:
         goal_body = solve_posture(goal_posture)
     eased = EASES[goal.ease](share)
     posture = blend_postures(start.posture, goal_posture, start.body.joints, goal_body.joints, eased)
-    return Moment(solve_posture(posture), goal.working, goal.far, posture.depth)
+    body = solve_posture(posture)
+    return Moment(body, goal.working, goal.far, posture.depth, lay_arrow(goal.arrow, body))
+
+
+def lay_arrow(arrow: tuple[Vector, ...], body: Body) -> tuple[Vector, ...]:
+    """An arrow in the room: it goes along with the pelvis over the floor."""
+    x, _, z = body.joints["pelvis"]
+    return tuple(add(place, (x, 0.0, z)) for place in arrow)
 
 
 @dataclass(frozen=True, slots=True)

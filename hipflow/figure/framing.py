@@ -5,7 +5,7 @@ import math
 from hipflow.figure.anatomy import body_shapes
 from hipflow.figure.camera import Box, Capsule, Lens, Polygon, box_around
 from hipflow.figure.clip import Clip
-from hipflow.figure.props import face_of
+from hipflow.figure.props import arrow_shapes, face_of
 from hipflow.figure.skeleton import Body
 from hipflow.figure.vectors import Vector
 
@@ -37,6 +37,10 @@ def fit_box(clip: Clip) -> Box:
         x, y = followed(clip, moment.body)
         for shape in body_shapes(moment.body, clip.view, moment.depth):
             capsules += ((a - x, b - y, r, c - x, d - y, q) for a, b, r, c, d, q in shape.capsules)
+        if moment.arrow:
+            for shape in arrow_shapes(moment.arrow, clip.view):
+                capsules += ((a - x, b - y, r, c - x, d - y, q) for a, b, r, c, d, q in shape.capsules)
+                faces += (tuple((a - x, b - y) for a, b in shape.face),) if shape.face else ()
     for prop in clip.props:
         if not prop.lies_flat:
             for shape in prop.shapes(clip.view):

@@ -10,13 +10,11 @@ from hipflow.figure.cells import SAMPLES_ACROSS, Frame, Glyphs, cell_maker
 from hipflow.figure.clip import Clip, Moment
 from hipflow.figure.framing import aim, fit_box, floor_patch
 from hipflow.figure.palette import Palette, Tone, tones_of
-from hipflow.figure.posture import outward
-from hipflow.figure.props import Marks, Mat, Wall
+from hipflow.figure.props import Marks, Mat, Wall, arrow_shapes
 from hipflow.figure.raster import Canvas, within, without
 from hipflow.figure.shadows import shadow_capsules, wall_shadows
 from hipflow.figure.shapes import FLOOR_SHADOW, WALL_SHADOW, Shape, gap_table
 from hipflow.figure.skeleton import Body
-from hipflow.figure.vectors import add
 
 FINENESS = 2.0
 """Sample rows within which two postures are the same picture: half a dot of a quadrant."""
@@ -90,7 +88,7 @@ class Painter:
         """What two moments must share to be the same picture."""
         see, scale = self.clip.view.see, self._lens.scale / FINENESS
         places = []
-        for place in moment.body.joints.values():
+        for place in (*moment.body.joints.values(), *moment.arrow):
             x, y, _ = see(place)
             places.append((round(x * scale), round(y * scale)))
         return (moment.working, *places)
@@ -121,12 +119,13 @@ class Painter:
         shapes.sort(key=_depth_of)
         for shape in shapes:
             self._paint_shape(canvas, lens, shape)
-        if clip.focus:
-            joint, (forward, up, out) = clip.focus
-            sign = outward(joint) if "." in joint else 1.0
-            x, y, _ = view.see(add(moment.body.joints[joint], (forward, up, out * sign)))
+        for spot in clip.focus:
+            x, y, _ = view.see(spot.place(moment.body))
             dot: Capsule = (x, y, 2.7, x, y, 2.7)
             self._paint_shape(canvas, lens, Shape(0, Tone.FOCUS, (dot,), gap=FOCUS_GAP))
+        if moment.arrow:
+            for shape in arrow_shapes(moment.arrow, view):
+                self._paint_shape(canvas, lens, shape)
         tones = bytes(canvas.samples).translate(part_tones(moment.body, view, moment.working, moment.far))
         if self._flips:
             tones = flip(tones, self._width)

@@ -25,7 +25,7 @@ DIRECTION = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*/\s*(-?\d+(?:\.\d+)?)\s*")
 SIDED = tuple(f"{stem}{side}" for stem in ("leg", "arm", "foot", "hand") for side in ("", ".a", ".o"))
 KEY_FIELDS = (
     "from", "like", "torso", "head", "bend", "roll", "lie", "pelvis", "anchor", "depth",
-    "move", "hold", "ease", "cue", *SIDED,
+    "move", "hold", "ease", "cue", "arrow", *SIDED,
 )  # fmt: skip
 
 

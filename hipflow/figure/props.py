@@ -1,7 +1,9 @@
 """What stands around the body: mat, wall, chair, couch, roller, ball, marks on the floor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
 from typing import ClassVar, Protocol
 
 from hipflow.figure.camera import Polygon, View
@@ -212,3 +214,20 @@ class Ball:
         yield Shape(depth + self.depth, Tone.ACCENT, ((x, y, radius, x, y, radius),), gap=PROP_GAP)
         shine = (x - radius * 0.3, y + radius * 0.35, radius * 0.28)
         yield Shape(depth + self.depth + 0.01, Tone.NEAR, ((*shine, *shine),))
+
+
+SHAFT, TIP = 1.7, 5.0
+"""Half the thickness of an arrow, and of its tip where it is widest."""
+
+
+def arrow_shapes(places: Sequence[Vector], view: View) -> tuple[Shape, ...]:
+    """An arrow from place to place as the camera sees it: a shaft, and a tip that ends in a point."""
+    seen = [view.see(place) for place in places]
+    a, b = seen[-2:]
+    far = hypot(b.x - a.x, b.y - a.y) or 1.0
+    x, y = (b.x - a.x) / far, (b.y - a.y) / far
+    neck = (b.x - x * TIP * 1.5, b.y - y * TIP * 1.5)
+    ends = [(place.x, place.y) for place in seen[:-1]] + [neck]
+    shaft = tuple((*start, SHAFT, *end, SHAFT) for start, end in pairwise(ends))
+    tip = ((b.x, b.y), (neck[0] - y * TIP, neck[1] + x * TIP), (neck[0] + y * TIP, neck[1] - x * TIP))
+    return (Shape(0, Tone.ARROW, shaft), Shape(0, Tone.ARROW, face=tip))

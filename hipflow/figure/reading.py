@@ -10,6 +10,7 @@ from hipflow.figure.posture import LIMBS, RESTING_ROOT, Root, move_posture, othe
 from hipflow.figure.posture_reading import KEY_FIELDS, read_anchor, read_posture
 from hipflow.figure.prop_reading import read_props
 from hipflow.figure.skeleton import JOINTS, solve_posture
+from hipflow.figure.vectors import Vector
 
 CLIP_FIELDS = (
     "name", "phase", "view", "mirror", "alternate", "travel", "anchor", "active", "far", "focus",
@@ -52,7 +53,7 @@ def read_clip(reader: Reader, data: object, path: Path) -> Clip | None:
         keys=tuple(keys),
         view=read_view(reader, fields.get("view", "side"), (*path, "view")),
         is_mirrored="mirror" in fields and reader.flag(fields["mirror"], (*path, "mirror")),
-        focus=read_focus(reader, fields["focus"], (*path, "focus")) if "focus" in fields else None,
+        focus=read_focus(reader, fields.get("focus", []), (*path, "focus")),
         props=tuple(read_props(reader, fields.get("props", []), (*path, "props"))),
         travel=travel,
     )
@@ -87,6 +88,7 @@ def swap_key(key: Key, travel: tuple[float, float]) -> Key:
         far=key.far and frozenset(map(other_side, key.far)),
         ease=key.ease,
         cue=key.cue,
+        arrow=tuple((x, y, -z) for x, y, z in key.arrow),
     )
 
 
@@ -126,6 +128,7 @@ def read_keys(
                 far=far,
                 ease=ease or "inout",
                 cue=reader.text(fields.get("cue", ""), (*here, "cue"), longest=40) or "",
+                arrow=read_arrow(reader, fields["arrow"], (*here, "arrow")) if "arrow" in fields else (),
             )
         )
     return keys
@@ -149,14 +152,44 @@ def read_limbs(reader: Reader, value: object, path: Path) -> frozenset[str]:
     return frozenset(limb for limb in limbs if limb)
 
 
-def read_focus(reader: Reader, value: object, path: Path) -> Spot | None:
-    """Read where it is felt: a joint, or a joint and how far from it."""
-    items = [value, 0, 0, 0] if isinstance(value, str) else reader.items(value, path, least=4)
+def read_focus(reader: Reader, value: object, path: Path) -> tuple[Spot, ...]:
+    """Read where it is felt: one spot, or a list of them."""
+    if not isinstance(value, list) or (value and not isinstance(value[0], list)):
+        spot = read_spot(reader, value, path)
+        return (spot,) if spot else ()
+    spots = [read_spot(reader, item, (*path, index)) for index, item in enumerate(value)]
+    return tuple(spot for spot in spots if spot)
+
+
+def read_spot(reader: Reader, value: object, path: Path) -> Spot | None:
+    """Read a joint, how far from it, two joints and how far from half way between them, or a place in the room."""
+    if isinstance(value, str):
+        joint = reader.choice(value, path, JOINTS)
+        return Spot(joint) if joint else None
+    items = reader.items(value, path, least=3)
     if not items:
         return None
+    if not isinstance(items[0], str):
+        place = reader.triple(items, path, "[4, 11, 8] or [hip.a, 2, 1, 0]")
+        return Spot(None, place) if place else None
     joint = reader.choice(items[0], (*path, 0), JOINTS)
-    offset = reader.triple(items[1:], path, "[hip.a, 2, 1, 0]")
-    return Spot(joint, offset) if joint and offset else None
+    until = None
+    if isinstance(items[1], str):
+        until = reader.choice(items[1], (*path, 1), JOINTS)
+        if until is None:
+            return None
+        items = items[1:]
+    offset = reader.triple(items[1:], path, "[hip.a, 2, 1, 0] or [hip.a, knee.a, 0, 0, 3]")
+    return Spot(joint, offset, until) if joint and offset else None
+
+
+def read_arrow(reader: Reader, value: object, path: Path) -> tuple[Vector, ...]:
+    """Read where a movement leads: places from tail to tip."""
+    places = [
+        reader.triple(item, (*path, index), "[0, 0, 14]")
+        for index, item in enumerate(reader.items(value, path, least=2))
+    ]
+    return tuple(place for place in places if place)
 
 
 def read_places(reader: Reader, value: object, path: Path, keys: int) -> list[float]:

@@ -12,6 +12,11 @@ from hipflow.figure.vectors import Vector
 NEAR_WALL = 32.0
 """Units from a wall within which an arm darkens it."""
 
+TOUCH = 5.0
+"""Units from a wall within which a hand is on it."""
+CONTACT = 6.0
+"""Half the width of the shadow round a hand that touches."""
+
 BONES = (
     ("chest", "pelvis"),
     ("neck", "head"),
@@ -47,4 +52,4 @@ def wall_shadows(body: Body, view: View, wall: Wall) -> Iterator[Capsule]:
         (a, far_a), (b, far_b) = onto(body.joints[start]), onto(body.joints[end])
         if min(far_a, far_b) < NEAR_WALL:
             seen_a, seen_b = view.see(a), view.see(b)
-            yield (seen_a.x, seen_a.y, 2.6, seen_b.x, seen_b.y, 2.8)
+            yield (seen_a.x, seen_a.y, 2.6, seen_b.x, seen_b.y, 2.8 if far_b > TOUCH else CONTACT)

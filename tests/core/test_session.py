@@ -350,6 +350,18 @@ def test_switch_anywhere_else_does_nothing_and_says_so(seconds_in: float) -> Non
     assert driver.session.step is before
 
 
+def test_a_switch_that_is_refused_does_not_stop_the_count() -> None:
+    driver = Driver(plan(hold(seconds=30), prep=0))
+    driver.send(Command.START)
+    driver.run(5)
+    driver.send(Command.PAUSE)
+    driver.send(Command.RESUME)
+
+    assert kinds(driver.send(Command.SWITCH)) == ["Refused"]
+    assert driver.session.state is State.COUNTING_IN
+    assert kinds(driver.run(3)) == ["Resumed"]
+
+
 def test_switch_never_leaves_for_the_same_exercise_done_again() -> None:
     driver = Driver(plan(hold("half-pigeon", seconds=30, sides=Sides.EACH), rounds=2, rest=0, prep=0))
     driver.send(Command.START)

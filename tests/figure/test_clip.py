@@ -1,5 +1,7 @@
 """Keys and seconds: which posture is shown when, how it gets there, and the words for it."""
 
+from dataclasses import replace
+
 import pytest
 
 from hipflow.figure.clip import EASES, Clips
@@ -75,13 +77,12 @@ def test_the_angle_is_written_the_way_round_it_is_to_go() -> None:
 
 
 def test_views_take_turns_each_for_two_loops() -> None:
-    clips = clips_of("frog-stretch")
-    seconds = clips.clips[0].seconds
+    clip = sample_clip(STAND, ARM_UP)
+    clips = Clips((replace(clip, name="one"), replace(clip, name="two")))
 
-    shown = [clips.at(seconds * loop)[0].name for loop in (0.1, 1.9, 2.1, 3.9, 4.1)]
+    shown = [clips.at(clip.seconds * loop)[0].name for loop in (0.1, 1.9, 2.1, 3.9, 4.1)]
 
-    first, second = (clip.name for clip in clips.clips)
-    assert shown == [first, first, second, second, first]
+    assert shown == ["one", "one", "two", "two", "one"]
 
 
 def test_a_phase_shows_only_its_own_clip() -> None:
@@ -94,3 +95,40 @@ def test_clips_without_phases_are_shown_in_any() -> None:
     clips = Clips((sample_clip(STAND, ARM_UP),))
 
     assert clips.of_phase("Whatever") == clips.clips
+
+
+def test_an_arrow_is_there_from_the_move_to_its_key_until_the_hold_ends_and_goes_along() -> None:
+    here: dict[str, object] = {"from": "stand", "pelvis": [0, 60, 0], "move": 2, "hold": 1, "ease": "linear"}
+    there: dict[str, object] = {"pelvis": [10, 60, 4], "move": 2, "hold": 1, "ease": "linear"}
+    clip = sample_clip(here, {**there, "arrow": [[0, 30, 8], [9, 30, 8]]})
+
+    assert clip.moment_at(0.5).arrow == ()
+    assert clip.moment_at(2).arrow == ((5, 30, 10), (14, 30, 10))
+    assert clip.moment_at(3.5).arrow == ((10, 30, 12), (19, 30, 12))
+    assert clip.moment_at(5).arrow == ()
+
+
+def test_the_arrow_of_the_other_side_is_its_mirror_image() -> None:
+    there: dict[str, object] = {"arm.a": [90, 90], "arrow": [[0, 30, 8], [9, 30, 8]]}
+    clip = sample_clip({"from": "stand"}, there, alternate=True)
+
+    assert clip.keys[3].arrow == ((0, 30, -8), (9, 30, -8))
+
+
+@pytest.mark.parametrize(
+    ("written", "places"),
+    [
+        ("knee.a", [(0, 26, 5)]),
+        (["knee.a", 2, 1, 3], [(2, 27, 8)]),
+        (["knee.o", 2, 1, 3], [(2, 27, -8)]),
+        (["hip.a", "knee.a", 0, 0, 1], [(0, 38.5, 6)]),
+        ([4, 11, 9], [(4, 11, 9)]),
+        ([["knee.a", 0, 0, 0], ["knee.o", 0, 0, 0]], [(0, 26, 5), (0, 26, -5)]),
+    ],
+)
+def test_where_it_is_felt_is_a_joint_half_way_between_two_or_a_place_in_the_room(
+    written: object, places: list[tuple[float, float, float]]
+) -> None:
+    clip = sample_clip({"from": "stand", "pelvis": [0, 51, 0]}, {"arm.a": [90, 90]}, focus=written)
+
+    assert [spot.place(clip.keys[0].body) for spot in clip.focus] == [pytest.approx(each) for each in places]

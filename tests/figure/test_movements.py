@@ -197,7 +197,7 @@ LETTERS = {
     Tone.HEAD: "o", Tone.ARM: "o", Tone.ARM_FAR: "o", Tone.HAIR: "%", Tone.TORSO: "t", Tone.HIPS: "h",
     Tone.NEAR: "n", Tone.FAR: "n",
     Tone.PROP: "#", Tone.PROP_LIGHT: "#", Tone.PROP_DARK: "#", Tone.ACCENT: "@", Tone.ACCENT_DARK: "@",
-    Tone.FOCUS: "*", Tone.MARK: "-", Tone.MAT: ".", Tone.WALL: ".",
+    Tone.FOCUS: "*", Tone.MARK: "-", Tone.ARROW: "-", Tone.MAT: ".", Tone.WALL: ".",
 }  # fmt: skip
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from hipflow.figure.cells import GLYPHS, OCTANT, QUAD, Frame, Glyphs
 from hipflow.figure.framing import fit_box
-from hipflow.figure.palette import RGB
+from hipflow.figure.palette import RGB, Tone, tones_of
 from hipflow.figure.picture import png_of, rectangles_of, svg_of
-from tests.figure.samples import ALL_CLIPS, DARK, clip_of, painter_of
+from tests.figure.samples import ALL_CLIPS, DARK, clip_of, painter_of, sample_clip
 
 every_clip = pytest.mark.parametrize(("exercise", "number"), ALL_CLIPS)
 
@@ -93,6 +93,26 @@ def test_a_still_shows_where_the_body_was_as_a_ghost() -> None:
 
     assert DARK.ghost in ghosted
     assert DARK.ghost not in {run.background for row in painter.frame_at(0).rows for run in row}
+
+
+def test_an_arrow_is_painted_in_the_moves_that_have_one() -> None:
+    painter = painter_of(clip_of("frog-stretch"), hard=True)
+    clip = painter.clip
+    tint = tones_of(DARK)[Tone.ARROW]
+
+    with_arrow, without = painter.still_at(clip.second_of(0.5)), painter.still_at(clip.second_of(1.5))
+
+    assert tint in {colour for row in with_arrow.rows for run in row for colour in run[1:]}
+    assert tint not in {colour for row in without.rows for run in row for colour in run[1:]}
+
+
+def test_two_moves_through_the_same_posture_each_show_their_own_arrow() -> None:
+    up: dict[str, object] = {"from": "stand", "arrow": [[20, 40, 0], [20, 70, 0]]}
+    down: dict[str, object] = {"arm.a": [90, 90], "arrow": [[20, 70, 0], [20, 40, 0]]}
+    clip = sample_clip(up, down)
+    painter = painter_of(clip)
+
+    assert painter.still_at(clip.second_of(0.5)) != painter.still_at(clip.second_of(1.5))
 
 
 def test_hard_edges_use_only_the_colours_of_the_palette() -> None:

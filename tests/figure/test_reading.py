@@ -73,6 +73,8 @@ def test_data_of_the_wrong_shape_is_refused(data: object, path: Path, what: str)
         ("cue", "beep\a", ("cue",), "a control character", "leave it out"),
         ("from", "standing", ("from",), "'standing' is none", "did you mean 'stand'?"),
         ("like", 7, ("like",), "7 is out of range", "from 0 to 0"),
+        ("arrow", [[0, 0, 0]], ("arrow",), "a list of 1", "add"),
+        ("arrow", [[0, 0, 0], [1, 2]], ("arrow", 1), "a list of 2 where 3 numbers", "[0, 0, 14]"),
     ],
 )
 def test_a_wrong_key_field_is_named_with_a_way_out(key: str, value: object, path: Path, what: str, mend: str) -> None:
@@ -94,6 +96,10 @@ def test_a_wrong_key_field_is_named_with_a_way_out(key: str, value: object, path
         ("mirror", "yes", ("mirror",), "'yes' where true or false is needed"),
         ("travel", [1], ("travel",), "a list of 1 where 2 numbers are needed"),
         ("focus", ["hip", 0, 0, 0], ("focus", 0), "'hip' is none"),
+        ("focus", "hip", ("focus",), "'hip' is none"),
+        ("focus", ["hip.a", "kne.a", 0, 0, 0], ("focus", 1), "'kne.a' is none"),
+        ("focus", [["hip.a", 0, 0, 0], ["hip", 0, 0, 0]], ("focus", 1, 0), "'hip' is none"),
+        ("focus", [1, 2], ("focus",), "a list of 2"),
         ("strip", [2], ("strip", 0), "2 is out of range"),
         ("keys", [STAND], ("keys",), "a list of 1"),
         ("props", [{"kind": "matt"}], ("props", 0, "kind"), "'matt' is none"),
