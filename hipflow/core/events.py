@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from .plan import Plan, Step
+from hipflow.core.plan import Plan, Step
 
 
 class Command(Enum):

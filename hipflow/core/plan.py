@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from .exercise import Exercise, Phase, Side, Sides
-from .routine import Entry, Routine, Section, Transition
+from hipflow.core.exercise import Exercise, Phase, Side, Sides
+from hipflow.core.routine import Entry, Routine, Section, Transition
+from hipflow.core.sounds import DEFAULT_PROFILE, Profile
 
 T = TypeVar("T")
 
@@ -83,6 +84,8 @@ class Plan:
     routine_id: str
     name: str
     steps: tuple[Step, ...]
+    sounds: Profile = DEFAULT_PROFILE
+    """What of it is heard, and how loud."""
 
     @property
     def seconds(self) -> int:
@@ -173,7 +176,7 @@ def compile_plan(routine: Routine, *, first_side: Side | None = None, prep: int 
                     )
                 previous = dose
                 exercise_index += 1
-    return Plan(routine.id, routine.name, tuple(steps))
+    return Plan(routine.id, routine.name, tuple(steps), routine.sounds)
 
 
 def _blocks(previous: _Dose | None, dose: _Dose, lead: tuple[StepKind, int], first: Side) -> Iterator[_Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .events import (
+from hipflow.core.events import (
     CountInStarted,
     Event,
     Finished,
@@ -14,8 +14,8 @@ from .events import (
     StepEnded,
     Stopped,
 )
-from .exercise import Side
-from .plan import Plan, Step
+from hipflow.core.exercise import Side
+from hipflow.core.plan import Plan, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .exercise import Exercise, Phase, Side, Sides
+from hipflow.core.exercise import Exercise, Phase, Side, Sides
+from hipflow.core.sounds import DEFAULT_PROFILE, Profile
 
 Transition = int | Literal["auto"]
 """Seconds to get to the next exercise; auto: by how far apart the positions are, and what has to be fetched."""
@@ -70,6 +71,8 @@ class Routine:
     """Seconds to get ready before the first exercise."""
     first_side: Side = Side.LEFT
     defaults: Defaults = field(default_factory=Defaults)
+    sounds: Profile = DEFAULT_PROFILE
+    """What of it is heard, and how loud."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -25,7 +25,7 @@ All transitions are in this file, and TRANSITIONS is the only judge of them.
 from collections.abc import Mapping
 from enum import Enum
 
-from .events import (
+from hipflow.core.events import (
     Command,
     CountInStarted,
     Event,
@@ -41,7 +41,7 @@ from .events import (
     Ticked,
     TimeChanged,
 )
-from .plan import Plan
+from hipflow.core.plan import Plan
 
 COUNT_IN = 3
 """Seconds to get back into position before work goes on."""

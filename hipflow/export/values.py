@@ -14,9 +14,11 @@ from hipflow.core.events import (
     Ticked,
     TimeChanged,
 )
-from hipflow.core.exercise import Side
-from hipflow.core.plan import Plan, Step
+from hipflow.core.exercise import Exercise, Side
+from hipflow.core.plan import Plan, Step, compile_plan
 from hipflow.core.record import Hold, Record
+from hipflow.core.routine import Entry, Routine, Section
+from hipflow.core.score import Row
 
 Json = dict[str, "Json | list[Json] | list[str] | str | float | int | bool | None"]
 
@@ -48,6 +50,42 @@ def step_json(step: Step) -> Json:
         "rounds": step.rounds,
         "fetch": list(step.fetch),
         "note": step.note or None,
+    }
+
+
+def exercise_json(exercise: Exercise) -> Json:
+    """A movement; `seconds` is what it takes by itself, on both sides where it has two."""
+    plan = compile_plan(Routine(id="", name="", prep=0, sections=(Section(entries=(Entry(exercise=exercise),)),)))
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "kind": exercise.kind.value,
+        "sides": exercise.sides.value,
+        "position": exercise.position.value,
+        "seconds": plan.seconds,
+        "equipment": list(exercise.equipment),
+        "equipment_optional": list(exercise.equipment_optional),
+        "instructions": list(exercise.instructions),
+        "cue": exercise.cue or None,
+        "mistake": exercise.mistake or None,
+        "easier": exercise.easier or None,
+        "harder": exercise.harder or None,
+        "muscles": list(exercise.muscles),
+        "muscles_secondary": list(exercise.muscles_secondary),
+        "avoid": exercise.avoid or None,
+    }
+
+
+def cue_json(row: Row) -> Json:
+    """One thing that is heard; times in seconds, `at` from the start of the plan."""
+    cue = row.cue
+    return {
+        "at": _seconds(row.at),
+        "seconds": _seconds(cue.seconds),
+        "step": row.step.index,
+        "sound": cue.sound.value if cue.sound else None,
+        "words": cue.words or None,
+        "side": cue.side.value if cue.side else None,
     }
 
 

@@ -19,6 +19,7 @@ MOST_TEXTS: Final = 20
 ID_RULE: Final = "must be lower-case letters, digits and single hyphens"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TRUTHS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
 _BREAKS = re.compile(r"\s*[\t\n\r]\s*")
 
 
@@ -129,6 +130,22 @@ class Fields:
             return default
         word = read_word(self.value(key), self.path(key), words, self.findings)
         return default if word is None else word
+
+    def members(self, key: str, choices: type[E], default: frozenset[E]) -> frozenset[E]:
+        """Some members of an enum, as a list of their values, which may be empty; or `all`, or `none`."""
+        node = self.value(key)
+        if key in self and isinstance(node, ScalarNode) and node.text in ("all", "none"):
+            return frozenset(choices) if node.text == "all" else frozenset()
+        if key not in self:
+            return default
+        words = tuple(str(member.value) for member in choices)
+        found = (read_word(item, where, words, self.findings) for item, where in self.items(key, "words"))
+        return frozenset(choices(word) for word in found if word is not None)
+
+    def yes_or_no(self, key: str, default: bool) -> bool:
+        """True or false; `yes`, `no`, `on` and `off` are understood too."""
+        word = self.word(key, tuple(_TRUTHS), None)
+        return default if word is None else _TRUTHS[word]
 
     def texts(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """A list of texts."""

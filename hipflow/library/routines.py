@@ -8,6 +8,7 @@ from typing import Final
 from hipflow.core.exercise import Kind, Side
 from hipflow.core.plan import compile_plan
 from hipflow.core.routine import Defaults, Routine, Section
+from hipflow.core.sounds import DEFAULT_PROFILE, Loudness, Profile, Sound, Topic
 from hipflow.library.document import Document, parse_document, read_document
 from hipflow.library.durations import GAP, WORK
 from hipflow.library.entries import PlacedEntry, Scope, read_entry, read_transition
@@ -20,10 +21,11 @@ from hipflow.library.repertoire import Repertoire
 VERSION: Final = "1"
 FIELDS: Final = (
     "version", "id", "name", "description", "phase", "tags", "prep", "first_side", "defaults",
-    "steps", "sections", "rounds", "round_rest", "exercises",
+    "steps", "sections", "rounds", "round_rest", "exercises", "sounds",
 )  # fmt: skip
 SECTION_FIELDS: Final = ("name", "phase", "rounds", "round_rest", "defaults", "steps")
 DEFAULTS_FIELDS: Final = ("duration", "switch", "transition", "phase_gap")
+SOUNDS_FIELDS: Final = ("beeps", "words", "half", "loudness")
 PHASES: Final = ("warmup", "strength", "cooldown", "recovery", "mixed")
 
 MOST_ROUNDS: Final = 20
@@ -127,6 +129,7 @@ def _read_fields(fields: Fields, default_id: str, known: Repertoire) -> Routine 
         prep=fields.seconds("prep", GAP, 10),
         first_side=fields.choice("first_side", Side, Side.LEFT),
         defaults=_read_defaults(fields),
+        sounds=_read_sounds(fields),
     )
     if findings.errors:
         return None
@@ -153,6 +156,18 @@ def _read_defaults(fields: Fields) -> Defaults:
         switch=values.seconds("switch", GAP, None),
         transition=read_transition(values, "transition"),
         phase_gap=values.seconds("phase_gap", GAP, None),
+    )
+
+
+def _read_sounds(fields: Fields) -> Profile:
+    values = fields.map("sounds", SOUNDS_FIELDS)
+    if values is None:
+        return DEFAULT_PROFILE
+    return Profile(
+        beeps=values.members("beeps", Sound, DEFAULT_PROFILE.beeps),
+        says=values.members("words", Topic, DEFAULT_PROFILE.says),
+        has_half=values.yes_or_no("half", True),
+        loudness=values.choice("loudness", Loudness, Loudness.NORMAL),
     )
 
 

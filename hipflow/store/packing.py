@@ -30,6 +30,7 @@ from hipflow.core.events import (
 )
 from hipflow.core.exercise import Exercise
 from hipflow.core.plan import Plan, Step
+from hipflow.core.sounds import DEFAULT_PROFILE, Loudness, Profile, Sound, Topic
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 T = TypeVar("T")
@@ -79,6 +80,7 @@ def pack_plan(plan: Plan) -> dict[str, Json]:
     return {
         "routine_id": clean(plan.routine_id),
         "name": clean(plan.name),
+        "sounds": pack_sounds(plan.sounds),
         "exercises": [_pack(exercise) for exercise in exercises],
         "steps": [pack_fields(step) | {"exercise": places[step.exercise]} for step in plan.steps],
     }
@@ -95,9 +97,37 @@ def unpack_plan(packed: Json) -> Plan:
         if not isinstance(place, int) or not 0 <= place < len(exercises):
             raise ValueError(f"no exercise {place!r}")
         steps.append(unpack_fields(Step, step, exercise=exercises[place]))
-    plan = Plan(_unpack(str, held.get("routine_id")), _unpack(str, held.get("name")), tuple(steps))
+    plan = Plan(
+        _unpack(str, held.get("routine_id")),
+        _unpack(str, held.get("name")),
+        tuple(steps),
+        unpack_sounds(held.get("sounds")),
+    )
     _check_steps(plan)
     return plan
+
+
+def pack_sounds(sounds: Profile) -> dict[str, Json]:
+    """What of a plan is heard."""
+    return {
+        "beeps": [*sorted(sound.value for sound in sounds.beeps)],
+        "words": [*sorted(topic.value for topic in sounds.says)],
+        "half": sounds.has_half,
+        "loudness": sounds.loudness.value,
+    }
+
+
+def unpack_sounds(packed: Json) -> Profile:
+    """What of a plan is heard; the usual where it was not packed. Raises ValueError where it makes no sense."""
+    if packed is None:
+        return DEFAULT_PROFILE
+    held = _as_dict(packed)
+    return Profile(
+        beeps=frozenset(Sound(each) for each in _as_list(held.get("beeps"))),
+        says=frozenset(Topic(each) for each in _as_list(held.get("words"))),
+        has_half=held.get("half") is not False,
+        loudness=Loudness(held.get("loudness")),
+    )
 
 
 def pack_event(event: Event) -> dict[str, Json]:

@@ -1,0 +1,159 @@
+"""What hipflow finds on this machine, what is missing, and what to do about it."""
+
+import os
+import platform
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hipflow import __version__
+from hipflow.core.exercise import Side
+from hipflow.core.sounds import Sound
+from hipflow.engine import read_clock
+from hipflow.places import cache_folder, config_folder, data_folder, data_root
+from hipflow.sound.clips import Clips
+from hipflow.sound.mixer import Part
+from hipflow.sound.outputs import AUTO, find_outputs
+from hipflow.sound.speaker import Speaker
+from hipflow.sound.voice import Voice, find_manner
+
+OPENING_SECONDS: Final = 5.0
+"""How long an audio device may take to open."""
+PHRASE: Final = "Next: half pigeon, left shin in front"
+SOUNDS: Final[tuple[tuple[str, Sound, Side | None], ...]] = (
+    ("left", Sound.START, Side.LEFT),
+    ("right", Sound.START, Side.RIGHT),
+    ("count", Sound.COUNT, None),
+    ("switch", Sound.SWITCH, Side.RIGHT),
+    ("finish", Sound.FINISH, None),
+)
+GLYPHS: Final = (
+    ("half blocks", "▀▄▌▐█"),
+    ("quadrants", "▖▗▘▝▚▞▙▟▛▜"),
+    ("sextants", "\U0001fb00\U0001fb03\U0001fb0b\U0001fb1e\U0001fb2d\U0001fb3b"),
+    ("octants", "\U0001cd00\U0001cd10\U0001cd30\U0001cd60\U0001cd90\U0001cdc0"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    topic: str
+    name: str
+    value: str
+    advice: str = ""
+    """What to install or set; empty where nothing is missing."""
+
+
+def examine_terminal() -> Iterator[Finding]:
+    """The terminal: its size, its colours, its blocks."""
+    is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    yield Finding("terminal", "is one", "yes" if is_terminal else "no", "" if is_terminal else "Start hipflow in one.")
+    size = shutil.get_terminal_size()
+    is_small = size.columns < 60 or size.lines < 20
+    yield Finding(
+        "terminal",
+        "size",
+        f"{size.columns} by {size.lines}",
+        "From 60 by 20 up it is read from the floor: make the window larger, or the letters smaller."
+        if is_small
+        else "",
+    )
+    has_all_colours = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    named = f"{'all' if has_all_colours else '256 or fewer'} ({os.environ.get('TERM', 'no TERM')})"
+    advice = "" if has_all_colours else "If your terminal can show more: export COLORTERM=truecolor"
+    yield Finding("terminal", "colours", "none (NO_COLOR)" if "NO_COLOR" in os.environ else named, advice)
+    for name, sample in GLYPHS:
+        yield Finding("terminal", name, sample)
+
+
+def examine_folders() -> Iterator[Finding]:
+    """Where things live, and whether they can be written."""
+    yield Finding("folders", "what comes with hipflow", str(data_root()))
+    for name, folder in (
+        ("your routines and exercises", config_folder()),
+        ("what is remembered", data_folder()),
+        ("what can be made again", cache_folder()),
+    ):
+        nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+        can_write = nearest.is_dir() and os.access(nearest, os.W_OK)
+        advice = "" if can_write else f"It cannot be written: change the rights of {nearest}."
+        yield Finding("folders", name, str(folder), advice)
+
+
+def examine_sound(speaker: Speaker) -> Iterator[Finding]:
+    """What plays, and why nothing better does."""
+    status, name = speaker.status, speaker.output_name
+    detail = f" ({speaker.detail})" if speaker.detail else ""
+    advice = "" if name not in ("", "bell") else _advise_on_sound()
+    yield Finding("sound", "plays through", f"{name}{detail}" if name else status, advice)
+    for output, why in speaker.whys.items():
+        yield Finding("sound", output, f"does not play: {why}")
+    for problem in speaker.problems:
+        yield Finding("sound", "a sound file", problem, "Install hipflow again.")
+
+
+def examine_voice(voice: Voice | None) -> Finding:
+    """What speaks."""
+    if voice is not None:
+        return Finding("voice", "speaks through", voice.manner.engine)
+    if sys.platform == "linux":
+        advice = "Install espeak-ng (for instance: sudo apt install espeak-ng), or hipflow's extra `voice`."
+    else:
+        advice = "Install hipflow's extra `voice`: pip install 'hipflow[voice]'"
+    return Finding("voice", "speaks through", "nothing: the sounds alone are heard", advice)
+
+
+def _advise_on_sound() -> str:
+    if "SSH_CONNECTION" in os.environ:
+        return "Over SSH the sound would play on the other machine: the terminal bell is what reaches you."
+    if sys.platform == "linux":
+        return "Is a sound server running, and is a device plugged in? Try: pactl info, or aplay -l"
+    return "Is a device plugged in, and chosen in the system's sound settings?"
+
+
+def examine(output: str = AUTO) -> tuple[list[Finding], Speaker, Voice | None]:
+    """All findings, and the speaker and the voice, which are open and want closing."""
+    speaker = Speaker(Clips(data_root() / "assets" / "sounds"), read_clock, find_outputs(output))
+    speaker.open()
+    manner = find_manner()
+    voice = Voice(manner) if manner else None
+    if voice:
+        voice.make([PHRASE])
+    until = read_clock() + OPENING_SECONDS
+    while speaker.status == "starting" and read_clock() < until:
+        _wait(0.05)
+    return (
+        [
+            Finding("hipflow", "version", __version__),
+            Finding("hipflow", "Python", f"{platform.python_version()} ({Path(sys.executable).resolve()})"),
+            Finding("hipflow", "system", f"{platform.system()} {platform.release()}, {platform.machine()}"),
+            *examine_terminal(),
+            *examine_folders(),
+            *examine_sound(speaker),
+            examine_voice(voice),
+        ],
+        speaker,
+        voice,
+    )
+
+
+def play_sounds(speaker: Speaker, voice: Voice | None, say: Callable[[str], None]) -> None:
+    """Play each sound and a phrase, and name each as it plays."""
+    for name, sound, side in SOUNDS:
+        say(name)
+        speaker.schedule(read_clock() + 0.1, [Part(0.0, speaker.clips.find(sound, side))])
+        _wait(0.5 + sound.seconds)
+    if voice:
+        say(f"voice: {PHRASE}")
+        speaker.schedule(read_clock() + 0.1, [Part(0.0, voice.find(PHRASE), is_speech=True)])
+        _wait(3.5)
+
+
+def _wait(seconds: float) -> None:
+    threading.Event().wait(seconds)

@@ -1,0 +1,71 @@
+"""Plans and lists as tables of plain text."""
+
+from collections.abc import Iterable, Sequence
+
+from hipflow.core.exercise import Exercise
+from hipflow.core.plan import Plan
+from hipflow.core.score import Row
+from hipflow.export.words import clock_words
+
+
+def plan_table(plan: Plan) -> list[str]:
+    """A plan, a line a step: index, start, kind, exercise, side, seconds, and section and round where there are any."""
+    has_sections = any(step.section for step in plan.steps)
+    has_rounds = any(step.rounds > 1 for step in plan.steps)
+    head = ["", "start", "kind", "exercise", "side", "seconds"]
+    head += ["section"] * has_sections + ["round"] * has_rounds
+    rows = []
+    for step in plan.steps:
+        name = f"{step.name}: {step.phase.name}" if step.phase.name else step.name
+        row = [
+            str(step.index),
+            clock_words(step.start),
+            step.kind.value,
+            name,
+            step.side.value if step.side else "",
+            str(step.seconds),
+        ]
+        row += [step.section] * has_sections
+        row += [f"{step.round} of {step.rounds}" if step.rounds > 1 else ""] * has_rounds
+        rows.append(row)
+    return align_columns([head, *rows], right={0, 1, 5})
+
+
+def exercise_table(exercises: Iterable[Exercise]) -> list[str]:
+    """Exercises, a line each: id, name, kind, sides, what it needs."""
+    rows = [
+        [each.id, each.name, each.kind.value, each.sides.value, ", ".join(each.equipment) or "nothing"]
+        for each in exercises
+    ]
+    return align_columns([["id", "name", "kind", "sides", "needs"], *rows])
+
+
+def score_lines(rows: Sequence[Row]) -> list[str]:
+    """A score, a line a cue: when it is heard, in which step, and what."""
+    told = [
+        [
+            _precise(row.at),
+            row.step.kind.value,
+            f"“{row.cue.words}”" if row.cue.words else row.cue.sound.value if row.cue.sound else "",
+            row.cue.side.value if row.cue.side else "",
+            f"{row.cue.seconds:.1f}",
+        ]
+        for row in rows
+    ]
+    return align_columns([["at", "step", "heard", "side", "seconds"], *told], right={0, 4})
+
+
+def _precise(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{seconds % 60:05.2f}"
+
+
+def align_columns(rows: Sequence[Sequence[str]], right: frozenset[int] | set[int] = frozenset()) -> list[str]:
+    """Rows of cells as lines, each column as wide as its widest cell; those in `right` end at the same place."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,106 @@
+"""How far a session is, as far as one can tell by listening to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+from hipflow.core.events import (
+    CountInStarted,
+    Event,
+    Finished,
+    Outcome,
+    Paused,
+    Refused,
+    Resumed,
+    SessionStarted,
+    StepEnded,
+    StepStarted,
+    Stopped,
+    Ticked,
+    TimeChanged,
+)
+from hipflow.core.plan import Plan, Step
+from hipflow.core.session import COUNT_IN, Session, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What a listener knows of a session."""
+
+    plan: Plan
+    step: Step
+    state: State
+    seconds: int
+    """Whole seconds left of the step."""
+    length: float
+    """Seconds that the step lasts, with what was added and taken away."""
+    count: int = 0
+    """Whole seconds left of the count-in; 0 when there is none."""
+    is_away: bool = False
+    """Was it paused because nobody was there?"""
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    """How the steps ended that have ended, by their index."""
+    notice: str = ""
+    """A few words about the last command: why it had no effect, or what it changed."""
+
+    @property
+    def seconds_in_all(self) -> int:
+        """Whole seconds left of the plan."""
+        return self.seconds + self.plan.seconds - self.step.end
+
+    @property
+    def elapsed(self) -> int:
+        """Whole seconds of the step that are over."""
+        return max(0, round(self.length) - self.seconds)
+
+
+def progress_of(session: Session, now: float) -> Progress:
+    """How far a session is that was not listened to so far."""
+    left = session.seconds_left(now)
+    return Progress(
+        plan=session.plan,
+        step=session.step,
+        state=session.state,
+        seconds=ceil(left),
+        length=max(float(session.step.seconds), left),
+        count=COUNT_IN if session.state is State.COUNTING_IN else 0,
+    )
+
+
+def follow(progress: Progress, event: Event) -> Progress:
+    """How far it is after one more event."""
+    match event:
+        case Ticked(seconds_left=left, is_count_in=is_count_in):
+            return replace(progress, count=left) if is_count_in else replace(progress, seconds=left)
+        case SessionStarted():
+            return replace(progress, state=State.RUNNING)
+        case StepStarted(step=step, is_paused=is_paused):
+            return replace(
+                progress,
+                step=step,
+                state=State.PAUSED if is_paused else State.RUNNING,
+                seconds=step.seconds,
+                length=float(step.seconds),
+                count=0,
+                is_away=False,
+                notice="",
+            )
+        case StepEnded(step=step, outcome=outcome):
+            return replace(progress, outcomes={**progress.outcomes, step.index: outcome})
+        case Paused(seconds_left=seconds, is_away=is_away):
+            return replace(progress, state=State.PAUSED, seconds=ceil(seconds), count=0, is_away=is_away, notice="")
+        case CountInStarted(seconds=count, seconds_left=seconds):
+            return replace(
+                progress, state=State.COUNTING_IN, seconds=ceil(seconds), count=count, is_away=False, notice=""
+            )
+        case Resumed(seconds_left=seconds):
+            return replace(progress, state=State.RUNNING, seconds=ceil(seconds), count=0, is_away=False, notice="")
+        case TimeChanged(by=by, seconds_left=seconds):
+            words = f"{ceil(abs(by))} s {'more' if by > 0 else 'less'}"
+            return replace(progress, seconds=ceil(seconds), length=progress.length + by, notice=words)
+        case Refused(why=why):
+            return replace(progress, notice=why)
+        case Finished():
+            return replace(progress, state=State.FINISHED)
+        case Stopped():
+            return replace(progress, state=State.STOPPED)

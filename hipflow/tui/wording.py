@@ -1,0 +1,104 @@
+"""The words around a session: where one is, what comes next, how long still; from the fullest to the shortest."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+
+from hipflow.core.exercise import Side, Sides
+from hipflow.core.plan import Plan, Step, StepKind
+from hipflow.tui.phrases import clock_text, shorten
+
+
+def side_word(step: Step, side: Side | None) -> str:
+    """What a side is called, in capitals: BOTH or SWAP where there is none."""
+    if side is None:
+        return "SWAP" if step.sides is Sides.ALTERNATE else "BOTH"
+    labels = step.exercise.side_labels
+    return (labels[side] if labels else side.value).upper()
+
+
+def shown_name(step: Step) -> str:
+    """The name for big letters: the short one, unless the routine gives its own."""
+    exercise = step.exercise
+    return exercise.short_name if exercise.short_name and step.name == exercise.name else step.name
+
+
+def position_texts(step: Step, plan: Plan) -> tuple[str, ...]:
+    """Where in the routine a step is."""
+    count = f"{step.exercise_index + 1} of {plan.steps[-1].exercise_index + 1}"
+    round_text = f"round {step.round} of {step.rounds}" if step.rounds > 1 else ""
+    full = (plan.name, step.section, round_text, count)
+    return tuple(
+        dict.fromkeys(
+            join_texts(parts)
+            for parts in (full, (plan.name, round_text, count), (plan.name, count), (round_text, count), (count,))
+        )
+    )
+
+
+def then_texts(step: Step, plan: Plan) -> tuple[str, ...]:
+    """What comes after a step; for one that leads to work, what that work is and what comes after all of it."""
+    if step.is_work:
+        return _after(step, plan)
+    if step.kind in (StepKind.SWITCH, StepKind.GAP):
+        work = plan.work_from(step.index)
+        seconds = work.seconds if work else step.phase.seconds
+        return (f"{shown_name(step)}, {seconds} s", f"{seconds} s")
+    dose = dose_text(step)
+    later = next((later for later in plan.steps[step.index :] if later.exercise_index > step.exercise_index), None)
+    after = f"then {shown_name(later)}" if later else "then done"
+    return (f"{dose}, {after}", after)
+
+
+def dose_text(step: Step) -> str:
+    """How long an exercise is worked."""
+    seconds = step.phase.seconds
+    return f"{seconds} s each side" if step.side else f"{seconds} s"
+
+
+def _after(step: Step, plan: Plan) -> tuple[str, ...]:
+    if step.index + 1 == len(plan.steps):
+        return ("then done",)
+    after = plan.steps[step.index + 1]
+    if after.exercise_index != step.exercise_index:
+        if after.kind is StepKind.REST:
+            return (f"then rest, {after.seconds} s", "then rest")
+        return (f"then {shown_name(after)}",)
+    if after.side is not step.side:
+        return (f"then {side_word(after, after.side)}",)
+    return (f"then {after.phase.name.lower()}", "then on")
+
+
+def left_texts(seconds: int, ends_at: str, *words: str) -> tuple[str, ...]:
+    """How long the session still takes, and the time of day it ends; with a word on whatever is not as usual."""
+    left = f"{clock_text(seconds):>5} left"
+    ends = f"ends {ends_at}" if ends_at else ""
+    kept = [word for word in words if word]
+    return tuple(dict.fromkeys(join_texts(parts) for parts in ((*kept, left, ends), (*kept, left), (left,))))
+
+
+def join_texts(parts: Iterable[str]) -> str:
+    """The parts that are not empty, with a dot between them."""
+    return " · ".join(part for part in parts if part)
+
+
+def fit_foot(
+    columns: int, position: tuple[str, ...], then: tuple[str, ...], left: tuple[str, ...], gap: int = 3
+) -> tuple[str, str, str]:
+    """The fullest of each that fit beside each other, the middle one in the middle; it matters most."""
+    for middle in then:
+        for side_by_side in _rank(position, left):
+            first, last = side_by_side
+            middle_start = (columns - cell_len(middle)) // 2
+            middle_end = middle_start + cell_len(middle)
+            if cell_len(first) + gap <= middle_start and middle_end + gap <= columns - cell_len(last):
+                return first, middle, last
+    return "", shorten(then[-1], columns), ""
+
+
+def _rank(position: tuple[str, ...], left: tuple[str, ...]) -> list[tuple[str, str]]:
+    """All pairs, those first that leave out least."""
+    pairs = [(a, b) for a in range(len(position)) for b in range(len(left))]
+    pairs.sort(key=lambda pair: (pair[0] + pair[1], pair[1]))
+    ranked = [(position[a], left[b]) for a, b in pairs]
+    return [*ranked, ("", left[-1]), (position[-1], "")]

@@ -1,0 +1,138 @@
+"""Prints what sound costs: an open stream, a call, the words of a session, memory."""
+
+import os
+import resource
+import statistics
+import sys
+import threading
+import time
+from array import array
+
+from hipflow.core.plan import compile_plan
+from hipflow.core.score import collisions, score_table
+from hipflow.engine import read_clock
+from hipflow.library.catalogue import Catalogue
+from hipflow.places import data_root
+from hipflow.sound.clips import Clips
+from hipflow.sound.mixer import RATE, Clip, Mixer, Part
+from hipflow.sound.speaker import Speaker
+from hipflow.sound.stream import MiniaudioStream
+from hipflow.sound.voice import Voice, find_manner
+
+WATCHED = 5.0
+CALLS = 2000
+
+
+def wait(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
+def used_megabytes() -> float:
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return size / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def time_mixing() -> None:
+    """How much of a core it takes to mix, by how much is heard at once."""
+    block = 1764
+    for name, beeps, has_speech in [
+        ("silence", 0, False),
+        ("a beep", 1, False),
+        ("speech", 0, True),
+        ("both", 1, True),
+    ]:
+        mixer = Mixer(gain=0.9)
+        sound = array("h", [3000, -3000] * RATE * 4)
+        mixer.schedule(0.0, [Part(0.0, Clip(sound)) for _ in range(beeps)])
+        if has_speech:
+            mixer.schedule(0.0, [Part(0.0, Clip(sound), is_speech=True)])
+        began = time.perf_counter()
+        for number in range(75):
+            mixer.render(block, number * block / RATE)
+        share = (time.perf_counter() - began) / (75 * block / RATE)
+        print(f"mixing {name:<22}{share:8.2%} of a core")
+
+
+def time_stream() -> Speaker:
+    """What a stream costs that is open and silent, and how long a call keeps its caller waiting."""
+    before = used_megabytes()
+    stream = MiniaudioStream()
+    speaker = Speaker(Clips(data_root() / "assets" / "sounds"), read_clock, [stream])
+    began = time.perf_counter()
+    speaker.open()
+    print(f"open() keeps waiting{(time.perf_counter() - began) * 1e3:17.2f} ms")
+    while speaker.status == "starting":
+        wait(0.01)
+    if speaker.status != "on":
+        speaker.close()
+        nowhere = MiniaudioStream(backends=("NULL",), is_null_fine=True)
+        speaker = Speaker(speaker.clips, read_clock, [nowhere])
+        speaker.open()
+        while speaker.status == "starting":
+            wait(0.01)
+    print(f"output                      {speaker.output_name} ({speaker.detail})")
+    wait(1)
+    used, began = time.process_time(), time.perf_counter()
+    wait(WATCHED)
+    share = (time.process_time() - used) / (time.perf_counter() - began)
+    print(f"an open, silent stream{share:15.2%} of a core")
+    print(f"memory for it{used_megabytes() - before:22.1f} MB")
+    return speaker
+
+
+def time_calls(speaker: Speaker) -> None:
+    clip = Clip(array("h", [0, 0] * 4410))
+    waits = []
+    for number in range(CALLS):
+        began = time.perf_counter()
+        handle = speaker.schedule(read_clock() + 0.2, [Part(second, clip) for second in (0.0, 1.0, 2.0, 3.0)])
+        if number % 2:
+            speaker.cancel(handle)
+        waits.append((time.perf_counter() - began) * 1e3)
+        wait(0.001)
+    speaker.cancel()
+    ordered = sorted(waits)
+    print(f"a call: median{statistics.median(waits):21.4f} ms")
+    print(f"a call: 99th percentile{ordered[int(0.99 * CALLS)]:12.4f} ms")
+    print(f"a call: longest{ordered[-1]:20.4f} ms")
+
+
+def time_words() -> None:
+    manner = find_manner()
+    if manner is None:
+        print("words                        no voice on this machine")
+        return
+    listings = Catalogue(data_root(), data_root() / "none").routines
+    for listing in listings:
+        if listing.id not in ("full-session", "seven-stretches") or listing.reading.value is None:
+            continue
+        plan = compile_plan(listing.reading.value)
+        texts = dict.fromkeys(row.cue.words for row in score_table(plan) if row.cue.words)
+        voice = Voice(manner)
+        began = time.perf_counter()
+        voice.make(texts)
+        asked = time.perf_counter() - began
+        first = voice.find(next(iter(texts)))
+        while first.samples is None:
+            wait(0.002)
+        at_first = time.perf_counter() - began
+        while not voice.is_idle:
+            wait(0.005)
+        size = sum(len(clip.samples or ()) * 2 for clip in (voice.find(words) for words in texts)) / 1e6
+        print(
+            f"words of {listing.id}: {len(texts)} phrases, {time.perf_counter() - began:.2f} s, the first after "
+            f"{at_first:.2f} s, asking keeps waiting {asked * 1e3:.1f} ms, {size:.1f} MB ({manner.engine})"
+        )
+        voice.close()
+        began = time.perf_counter()
+        collisions(plan)
+        print(f"score and collisions of {listing.id}: {(time.perf_counter() - began) * 1e3:.0f} ms")
+
+
+if __name__ == "__main__":
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
+    time_mixing()
+    open_speaker = time_stream()
+    time_calls(open_speaker)
+    open_speaker.close()
+    time_words()

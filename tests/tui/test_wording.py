@@ -1,0 +1,53 @@
+"""The words in the foot."""
+
+import pytest
+from rich.cells import cell_len
+
+from hipflow.tui.wording import fit_foot, left_texts, side_word
+from tests.tui.stand import EVENING
+
+POSITION = ("Evening hips · round 1 of 2 · 3 of 7", "Evening hips · 3 of 7", "3 of 7")
+THEN = ("30 s each side, then Kneeling quad stretch", "then Kneeling quad stretch")
+LEFT = (" 8:19 left · ends 18:42", " 8:19 left")
+
+
+@pytest.mark.parametrize(
+    ("columns", "texts"),
+    [
+        (200, (POSITION[0], THEN[0], LEFT[0])),
+        (116, (POSITION[1], THEN[0], LEFT[0])),
+        (76, (POSITION[2], THEN[0], LEFT[1])),
+        (56, (POSITION[2], THEN[1], LEFT[1])),
+        (38, ("", THEN[1], "")),
+    ],
+)
+def test_what_comes_next_matters_most(columns: int, texts: tuple[str, str, str]) -> None:
+    assert fit_foot(columns, POSITION, THEN, LEFT) == texts
+
+
+@pytest.mark.parametrize("columns", range(1, 140))
+def test_the_texts_never_touch(columns: int) -> None:
+    first, middle, last = fit_foot(columns, POSITION, THEN, LEFT)
+    start = (columns - cell_len(middle)) // 2
+    assert cell_len(first) == 0 or cell_len(first) + 2 <= start
+    assert start + cell_len(middle) + (2 if last else 0) <= columns - cell_len(last)
+
+
+def test_the_time_left_keeps_its_width_while_it_runs() -> None:
+    assert len({cell_len(left_texts(seconds, "18:42")[0]) for seconds in (5, 59, 60, 599, 600, 3599, 5999)}) == 1
+
+
+def test_what_is_not_as_usual_is_told_before_the_time() -> None:
+    assert left_texts(65, "18:42", "locked", "muted")[0] == "locked · muted ·  1:05 left · ends 18:42"
+    assert left_texts(65, "", "", "")[0] == " 1:05 left"
+
+
+def test_sides_are_called_what_the_exercise_calls_them() -> None:
+    words = {step.exercise.id: side_word(step, step.side) for step in reversed(EVENING.steps)}
+    assert words == {
+        "butt-kicks": "SWAP",
+        "half-pigeon": "LEFT",
+        "side-steps": "MOVING LEFT",
+        "it-band-roll": "LEFT",
+        "frog-stretch": "BOTH",
+    }
