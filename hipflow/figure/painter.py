@@ -68,9 +68,9 @@ class Painter:
         return self._keep(self.clip.moment_at(second), ghost)
 
     def strip(self) -> tuple[Frame, ...]:
-        """The moments that tell the movement, each with the one before it as a ghost."""
+        """The moments that tell the movement, each with the one before it as a ghost if the clip leaves one."""
         moments = self.clip.moments
-        before = (None, *moments)
+        before = (None, *moments) if self.clip.leaves_ghost else (None,) * len(moments)
         return tuple(self.still_at(second, ghost_at=ghost) for second, ghost in zip(moments, before, strict=False))
 
     def onion_skin(self) -> Frame:

@@ -14,7 +14,7 @@ from hipflow.figure.vectors import Vector
 
 CLIP_FIELDS = (
     "name", "phase", "view", "mirror", "alternate", "travel", "anchor", "active", "far", "focus",
-    "props", "strip", "keys",
+    "props", "strip", "ghost", "keys",
 )  # fmt: skip
 LONGEST_SECONDS = 20.0
 
@@ -56,6 +56,7 @@ def read_clip(reader: Reader, data: object, path: Path) -> Clip | None:
         focus=read_focus(reader, fields.get("focus", []), (*path, "focus")),
         props=tuple(read_props(reader, fields.get("props", []), (*path, "props"))),
         travel=travel,
+        leaves_ghost="ghost" not in fields or reader.flag(fields["ghost"], (*path, "ghost")),
     )
     places = read_places(reader, fields.get("strip", [0, 0.5, 1]), (*path, "strip"), len(keys))
     if len(reader.problems) > known:

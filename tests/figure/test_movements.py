@@ -12,6 +12,7 @@ from hipflow.figure.clip import Clip
 from hipflow.figure.limits import PLANTED, check_clip
 from hipflow.figure.palette import RGB, Tone, tones_of
 from hipflow.figure.posture import swap_sides
+from hipflow.figure.props import Couch
 from hipflow.figure.skeleton import BONES, CHAINS, NECK, RADII, Body, solve_posture
 from tests.figure.samples import ALL_CLIPS, DARK, IDS, clip_of, clips_of, grey, painter_of
 
@@ -124,11 +125,40 @@ def test_the_hand_of_the_deadlift_that_reaches_the_floor_is_the_opposite_one() -
 
 def test_the_long_leg_of_the_kneeling_stretch_rests_on_its_heel() -> None:
     clip = clip_of("kneeling-quad-stretch")
-    joints = clip.moment_at(clip.moments[2]).body.joints
+    start, end = (clip.moment_at(second).body.joints for second in (clip.moments[0], clip.moments[2]))
 
-    assert joints["ankle.o"][1] < PLANTED
-    assert joints["toe.o"][1] > 8
-    assert math.dist(joints["hip.o"], joints["ankle.o"]) > 46
+    for joints in (start, end):
+        assert joints["ankle.o"][1] < PLANTED
+        assert joints["toe.o"][1] > 8
+    assert math.dist(start["hip.o"], start["ankle.o"]) > 46
+
+
+def test_the_hips_of_the_kneeling_stretch_go_forward_from_hands_on_the_seat() -> None:
+    clip = clip_of("kneeling-quad-stretch")
+    couch = next(prop for prop in clip.props if isinstance(prop, Couch))
+    before, after = (clip.moment_at(second).body.joints for second in clip.moments[1:])
+
+    assert after["pelvis"][0] - before["pelvis"][0] > 7
+    for joints in (before, after):
+        for side in "ao":
+            x, y, _ = joints[f"wrist.{side}"]
+            assert x < couch.x
+            assert 0 < y - couch.height < 4
+
+
+def test_the_foot_on_the_mat_stays_there_while_the_body_tips_over_the_roller() -> None:
+    clip = clip_of("it-band-roll", 1)
+    ankles = [clip.moment_at(second).body.joints["ankle.a"] for second in seconds_of(clip)]
+
+    assert max(math.dist(ankle, ankles[0]) for ankle in ankles) < 1.0
+
+
+def test_both_hands_hold_the_shin_that_is_hugged() -> None:
+    joints = clip_of("knee-drives").moment_at(0).body.joints
+
+    for side in "ao":
+        assert joints["ankle.a"][1] + 8 < joints[f"wrist.{side}"][1] < joints["knee.a"][1] - 5
+        assert abs(joints[f"wrist.{side}"][0] - joints["knee.a"][0]) < 4
 
 
 def test_the_feet_of_the_clamshell_stay_together() -> None:

@@ -95,6 +95,14 @@ def test_a_still_shows_where_the_body_was_as_a_ghost() -> None:
     assert DARK.ghost not in {run.background for row in painter.frame_at(0).rows for run in row}
 
 
+@pytest.mark.parametrize(("fields", "ghosts"), [({}, True), ({"ghost": True}, True), ({"ghost": False}, False)])
+def test_a_strip_shows_ghosts_unless_the_clip_leaves_none(fields: dict[str, object], ghosts: bool) -> None:
+    strip = painter_of(sample_clip(**fields), hard=True).strip()
+    ghosted = [any(DARK.ghost in run[1:] for row in frame.rows for run in row) for frame in strip]
+
+    assert ghosted == [False, ghosts, ghosts]
+
+
 def test_an_arrow_is_painted_in_the_moves_that_have_one() -> None:
     painter = painter_of(clip_of("frog-stretch"), hard=True)
     clip = painter.clip

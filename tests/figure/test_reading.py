@@ -93,6 +93,7 @@ def test_a_wrong_key_field_is_named_with_a_way_out(key: str, value: object, path
         ("view", [400, 0], ("view",), "a camera out of range"),
         ("active", ["leg.c"], ("active", 0), "'leg.c' is none"),
         ("active", "leg.a", ("active",), "'leg.a' where a list is needed"),
+        ("ghost", "no", ("ghost",), "'no' where true or false is needed"),
         ("mirror", "yes", ("mirror",), "'yes' where true or false is needed"),
         ("travel", [1], ("travel",), "a list of 1 where 2 numbers are needed"),
         ("focus", ["hip", 0, 0, 0], ("focus", 0), "'hip' is none"),
