@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROUTINE ?=
 
-.PHONY: help run test check bench clean
+.PHONY: help run test check bench shots clean
 .DEFAULT_GOAL := help
 
 help: ## Show this help
@@ -24,6 +24,9 @@ check: $(VENV)/.dev-ready ## Lint, types and import contracts
 
 bench: $(VENV)/.dev-ready ## Print the benchmarks
 	@for each in tests/benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python -m $$(echo $${each%.py} | tr / .) || exit 1; done
+
+shots: $(VENV)/.dev-ready ## Make the pictures of the README anew
+	$(BIN)/python docs/make_shots.py
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

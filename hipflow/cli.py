@@ -5,10 +5,10 @@ What a command needs is imported when it runs, so that those without a screen ar
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from hipflow import __version__
+from hipflow.arguments import make_parser
 
 if TYPE_CHECKING:
     from hipflow.core.plan import Plan
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from hipflow.library.catalogue import Catalogue
     from hipflow.library.problems import Problem
     from hipflow.opening import Wishes
+    from hipflow.settings.values import Value
 
 FINE: Final = 0
 FAILED: Final = 1
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
-SLOWEST, FASTEST = 0.1, 1000.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    parser = _make_parser()
+    parser = make_parser(COMMANDS)
     try:
         asked = parser.parse_args(words)
     except SystemExit as exit_:
@@ -50,22 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def pick(_: argparse.Namespace) -> int:
     """Open the picker."""
-    from hipflow.opening import Wishes
-
-    return _show_screens(None, Wishes())
+    return _show_screens(None, _read_wishes())
 
 
 def run(asked: argparse.Namespace) -> int:
     """Follow a routine: on the screen, in plain lines, or as JSON."""
     from hipflow.core.exercise import Side
     from hipflow.core.plan import compile_plan
-    from hipflow.opening import Wishes
 
     routine = _find_routine(asked.routine)
     if routine is None:
         return BAD_INPUT
-    plan = compile_plan(routine, first_side=Side(asked.first_side) if asked.first_side else None, prep=asked.prep)
-    wishes = Wishes(speed=asked.speed, is_muted=asked.mute, has_voice=not asked.no_voice, output=asked.audio)
+    wishes = _read_wishes(asked)
+    settings = wishes.settings
+    side = settings.first_side if settings.first_side != "alternate" else None
+    plan = compile_plan(routine, first_side=Side(side) if side else None, prep=settings.prep)
     if not (asked.plain or asked.json):
         return _show_screens(plan, wishes)
     return _follow_lines(plan, wishes, as_json=asked.json)
@@ -192,13 +191,64 @@ def check(asked: argparse.Namespace) -> int:
     return code
 
 
+def remember(asked: argparse.Namespace) -> int:
+    """What was done: print it, delete some of it, keep a copy of it, take one back; and how things are set."""
+    from hipflow import past
+
+    ways: dict[str, Callable[[argparse.Namespace], int]] = {
+        "history": past.print_history,
+        "delete": past.delete_from_history,
+        "backup": past.back_up,
+        "restore": past.restore,
+        "config": past.print_settings,
+    }
+    return ways[asked.way](asked)
+
+
+def show_figure(asked: argparse.Namespace) -> int:
+    """Play the figure of an exercise, or save pictures of it."""
+    from pathlib import Path
+
+    from hipflow.figures import NoFigureError, play_figure, save_png, save_sheet, save_svg, watch_file
+
+    is_on_screen = not (asked.sheet or asked.png or asked.svg)
+    if is_on_screen and not _has_terminal():
+        return _complain("a figure moves in a terminal, and this is none. See: hipflow figure --help", BAD_INPUT)
+    try:
+        if asked.sheet:
+            _say_problems(save_sheet(Path(asked.sheet), has_titles=not asked.no_titles))
+        elif asked.watch:
+            return watch_file(Path(asked.watch))
+        elif asked.exercise is None:
+            return _complain("name an exercise, or give --sheet or --watch. See: hipflow exercises", BAD_INPUT)
+        elif asked.png:
+            save_png(asked.exercise, Path(asked.png))
+        elif asked.svg:
+            save_svg(asked.exercise, Path(asked.svg))
+        else:
+            return play_figure(asked.exercise)
+    except NoFigureError as error:
+        for line in error.lines:
+            _say(line)
+        return BAD_INPUT
+    except OSError as error:
+        return _complain(f"it could not be written: {error.strerror or error}", FAILED)
+    return FINE
+
+
 def examine(asked: argparse.Namespace) -> int:
     """Say what is found on this machine, play every kind of sound, and say what to do about what is missing."""
     from itertools import groupby
 
-    from hipflow.doctor import examine, play_sounds
+    from hipflow.doctor import examine
+    from hipflow.engine import read_clock
+    from hipflow.sound.check import play_sounds
 
-    findings, speaker, voice = examine(asked.audio)
+    def say(name: str) -> bool:
+        print(f"  {name}", flush=True)
+        return True
+
+    findings, speaker, voice = examine(asked.audio or "auto")
     try:
         if asked.json:
             _print_json(
@@ -216,7 +266,7 @@ def examine(asked: argparse.Namespace) -> int:
                 _print_lines([f"  {'':{width}}  -> {each.advice}"] if each.advice else [])
         if speaker.output_name and not asked.mute:
             _print_lines(["listen"])
-            play_sounds(speaker, voice, lambda name: print(f"  {name}", flush=True))
+            play_sounds(speaker, voice, read_clock, say)
     finally:
         speaker.close()
         if voice:
@@ -224,9 +274,26 @@ def examine(asked: argparse.Namespace) -> int:
     return FINE
 
 
+def _read_wishes(asked: argparse.Namespace | None = None) -> "Wishes":
+    """How sessions are to be run; what is wrong with the settings is said."""
+    from hipflow.opening import Recall, Wishes
+
+    options: dict[str, Value] = {}
+    if asked is not None:
+        options = {"audio": asked.audio, "prep": asked.prep, "first_side": asked.first_side}
+        options["voice"] = False if asked.no_voice else None
+    read = Recall().read_settings(options)
+    for problem in read.problems:
+        _say(problem)
+    if asked is None:
+        return Wishes(settings=read.settings)
+    return Wishes(settings=read.settings, speed=asked.speed, is_muted=asked.mute)
+
+
 def _follow_lines(plan: "Plan", wishes: "Wishes", *, as_json: bool) -> int:
     from hipflow.console import ReaderGoneError, follow_session
-    from hipflow.opening import Recall, open_engine, open_sound
+    from hipflow.hearing import open_sound
+    from hipflow.opening import Recall, open_engine
 
     engine = open_engine(plan, wishes)
     sound = open_sound(engine, wishes, Recall())
@@ -242,13 +309,21 @@ def _follow_lines(plan: "Plan", wishes: "Wishes", *, as_json: bool) -> int:
 
 
 def _show_screens(plan: "Plan | None", wishes: "Wishes") -> int:
-    # Textual reads standard input and draws on standard error.
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _has_terminal():
         why = "hipflow shows its screens in a terminal, and this is none. See: hipflow run ROUTINE --plain, or --json"
         return _complain(why, BAD_INPUT)
+    import gc
+
+    # Nothing that is made on the way to the first frame is given up again; the app switches it on.
+    gc.disable()
     from hipflow.screens import show_screens
 
     return show_screens(plan, wishes)
+
+
+def _has_terminal() -> bool:
+    """Is there one to show screens in? Textual reads standard input and draws on standard error."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _load_catalogue() -> "Catalogue":
@@ -267,85 +342,6 @@ def _find_routine(name: str) -> "Routine | None":
 def _say_problems(problems: "Iterable[Problem]") -> None:
     for problem in problems:
         _say(f"{'warning: ' if problem.is_warning else ''}{problem}")
-
-
-def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="hipflow",
-        description="A coach in the terminal for runners: hip mobility, with a countdown, sides and beeps.",
-        epilog="Without a command, the picker opens.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"hipflow {__version__}")
-    parser.set_defaults(command=pick)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    runner = commands.add_parser("run", help="follow a routine", description=run.__doc__, allow_abbrev=False)
-    runner.set_defaults(command=run)
-    runner.add_argument("routine", metavar="ROUTINE", help="an id (see: hipflow list), or a path to a YAML file")
-    lines = runner.add_mutually_exclusive_group()
-    lines.add_argument("--plain", action="store_true", help="one line a change, for a screen reader or a log")
-    lines.add_argument("--json", action="store_true", help="one JSON object a line, as it happens")
-    runner.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="run the clock X times as fast")
-    runner.add_argument("--mute", action="store_true", help="without sound")
-    runner.add_argument("--no-voice", action="store_true", help="sounds alone, no words")
-    _add_audio(runner)
-    runner.add_argument("--first-side", choices=["left", "right"], help="the side to begin with")
-    runner.add_argument("--prep", type=_prep, metavar="SECONDS", help="time to get ready, 0 to 120")
-
-    lister = commands.add_parser("list", help="print the routines there are", description=list_routines.__doc__)
-    lister.set_defaults(command=list_routines)
-    shower = commands.add_parser("show", help="print the plan of a routine", description=show.__doc__)
-    shower.set_defaults(command=show)
-    shower.add_argument("routine", metavar="ROUTINE", help="an id (see: hipflow list), or a path to a YAML file")
-    shower.add_argument("--score", action="store_true", help="everything that is heard, with its time")
-    movements = commands.add_parser(
-        "exercises", help="print the exercises there are", description=list_exercises.__doc__
-    )
-    movements.set_defaults(command=list_exercises)
-    for each in (lister, shower, movements):
-        each.add_argument("--json", action="store_true", help="as JSON")
-    checker = commands.add_parser("check", help="say whether routine files are right", description=check.__doc__)
-    checker.set_defaults(command=check)
-    checker.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
-    doctor = commands.add_parser("doctor", help="look for what is missing", description=examine.__doc__)
-    doctor.set_defaults(command=examine)
-    doctor.add_argument("--json", action="store_true", help="as JSON, for a report; plays nothing")
-    doctor.add_argument("--mute", action="store_true", help="play nothing")
-    _add_audio(doctor)
-    return parser
-
-
-def _add_audio(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--audio", type=_audio, default="auto", metavar="NAME", help="the way to be heard, by name")
-
-
-def _audio(text: str) -> str:
-    from hipflow.sound.outputs import OUTPUT_NAMES
-
-    if text not in OUTPUT_NAMES:
-        raise argparse.ArgumentTypeError(f"must be one of {', '.join(OUTPUT_NAMES)}; got {text}")
-    return text
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = 0.0
-    if not SLOWEST <= speed <= FASTEST:
-        raise argparse.ArgumentTypeError(f"must be a number from {SLOWEST} to {FASTEST:.0f}; got {text}")
-    return speed
-
-
-def _prep(text: str) -> int:
-    from hipflow.library.durations import GAP, read_seconds
-    from hipflow.library.nodes import ScalarNode
-
-    seconds = read_seconds(ScalarNode(1, 1, text, True), GAP)
-    if not isinstance(seconds, int):
-        raise argparse.ArgumentTypeError(f"{seconds.what}. {seconds.mend}")
-    return seconds
 
 
 def _print_json(value: object) -> None:
@@ -374,3 +370,20 @@ def _leave_quietly() -> int:
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED
+
+
+COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "": pick,
+    "run": run,
+    "list": list_routines,
+    "show": show,
+    "exercises": list_exercises,
+    "figure": show_figure,
+    "check": check,
+    "doctor": examine,
+    "history": remember,
+    "backup": remember,
+    "restore": remember,
+    "config": remember,
+}
+"""What is done for each command; without one, the picker opens."""

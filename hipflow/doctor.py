@@ -4,33 +4,20 @@ import os
 import platform
 import shutil
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hipflow import __version__
-from hipflow.core.exercise import Side
-from hipflow.core.sounds import Sound
 from hipflow.engine import read_clock
 from hipflow.places import cache_folder, config_folder, data_folder, data_root
+from hipflow.sound.check import PHRASE, wait_until_open
 from hipflow.sound.clips import Clips
-from hipflow.sound.mixer import Part
 from hipflow.sound.outputs import AUTO, find_outputs
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.voice import Voice, find_manner
 
-OPENING_SECONDS: Final = 5.0
-"""How long an audio device may take to open."""
-PHRASE: Final = "Next: half pigeon, left shin in front"
-SOUNDS: Final[tuple[tuple[str, Sound, Side | None], ...]] = (
-    ("left", Sound.START, Side.LEFT),
-    ("right", Sound.START, Side.RIGHT),
-    ("count", Sound.COUNT, None),
-    ("switch", Sound.SWITCH, Side.RIGHT),
-    ("finish", Sound.FINISH, None),
-)
 GLYPHS: Final = (
     ("half blocks", "▀▄▌▐█"),
     ("quadrants", "▖▗▘▝▚▞▙▟▛▜"),
@@ -125,9 +112,7 @@ def examine(output: str = AUTO) -> tuple[list[Finding], Speaker, Voice | None]:
     voice = Voice(manner) if manner else None
     if voice:
         voice.make([PHRASE])
-    until = read_clock() + OPENING_SECONDS
-    while speaker.status == "starting" and read_clock() < until:
-        _wait(0.05)
+    wait_until_open(speaker, read_clock)
     return (
         [
             Finding("hipflow", "version", __version__),
@@ -141,19 +126,3 @@ def examine(output: str = AUTO) -> tuple[list[Finding], Speaker, Voice | None]:
         speaker,
         voice,
     )
-
-
-def play_sounds(speaker: Speaker, voice: Voice | None, say: Callable[[str], None]) -> None:
-    """Play each sound and a phrase, and name each as it plays."""
-    for name, sound, side in SOUNDS:
-        say(name)
-        speaker.schedule(read_clock() + 0.1, [Part(0.0, speaker.clips.find(sound, side))])
-        _wait(0.5 + sound.seconds)
-    if voice:
-        say(f"voice: {PHRASE}")
-        speaker.schedule(read_clock() + 0.1, [Part(0.0, voice.find(PHRASE), is_speech=True)])
-        _wait(3.5)
-
-
-def _wait(seconds: float) -> None:
-    threading.Event().wait(seconds)

@@ -1,18 +1,33 @@
 """The screens and what they are given: the library as cards, sessions that can be heard, and what is remembered."""
 
-from contextlib import suppress
+from __future__ import annotations
 
-from hipflow.core.plan import Plan
-from hipflow.library.catalogue import Source, load_catalogue
-from hipflow.opening import Recall, Wishes, open_engine, open_sound
+from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hipflow.keeping import Keeper
+from hipflow.opening import Recall, Wishes, open_engine
 from hipflow.tui.app import HipflowApp
-from hipflow.tui.cards import Library, make_broken_card, make_card
-from hipflow.tui.parts import LiveSession, Parts
+from hipflow.tui.memories import Memories
+from hipflow.tui.parts import FigureParts, LiveSession, Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    # The library is read once the first frame is there.
+    from hipflow.core.exercise import Exercise
+    from hipflow.core.plan import Plan
+    from hipflow.engine import Engine
+    from hipflow.library.figures import Figures
+    from hipflow.store.journal import Journal
+    from hipflow.tui.cards import Library
 
 
 def show_screens(plan: Plan | None, wishes: Wishes) -> int:
     """Show the picker, or go straight to a plan; the exit code."""
     recall = Recall()
+    is_kept = wishes.speed == 1
 
     def ring() -> None:
         # The bell is rung from the speaker's thread, which may outlive the app.
@@ -23,8 +38,28 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
         if plan is None:
             recall.keep(last_routine=chosen.routine_id)
         engine = open_engine(chosen, wishes)
-        return LiveSession(engine, open_sound(engine, wishes, recall, ring=ring))
+        # A session at another speed than that of the clock on the wall is a preview: it is not kept.
+        return show_session(engine, keeper.begin_journal(engine) if is_kept else None)
 
+    def show_session(engine: Engine, journal: Journal | None) -> LiveSession:
+        from hipflow.hearing import open_sound
+
+        sound = open_sound(engine, wishes, recall, ring=ring)
+        if journal is not None:
+            sound.before_close.append(journal.close)
+        return LiveSession(engine, sound, figures)
+
+    def check_sound(say: Callable[[str], bool]) -> None:
+        from hipflow.hearing import check_sound
+
+        check_sound(recall.read_settings({"audio": wishes.settings.audio}).settings, say)
+
+    figures = FigureParts(
+        find_clips=lambda exercise: _load_figures().find_clips(exercise.id),
+        glyphs=wishes.settings.glyphs,
+        is_still=wishes.settings.reduced_motion,
+    )
+    keeper = Keeper(goal=wishes.settings.weekly_goal, show=show_session)
     app = HipflowApp(
         Parts(
             read_library=read_library,
@@ -32,17 +67,27 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
             first_plan=plan,
             last_choice=recall.memory.last_routine,
             is_notice_due=not recall.memory.notice_seen,
+            check_sound=check_sound,
+            figures=figures,
+            list_exercises=list_exercises,
+            memories=keeper.memories() if is_kept else Memories(),
             note_notice_seen=lambda: recall.keep(notice_seen=True),
-            theme=recall.memory.theme,
+            theme=wishes.settings.theme,
             note_theme=lambda name: recall.keep(theme=name),
         )
     )
+    if wishes.settings.reduced_motion:
+        app.animation_level = "none"
     app.run()
+    keeper.close()
     return app.return_code or 0
 
 
 def read_library() -> Library:
     """All the routines as the picker shows them."""
+    from hipflow.library.catalogue import Source, load_catalogue
+    from hipflow.tui.cards import Library, make_broken_card, make_card
+
     cards = []
     for listing in load_catalogue().routines:
         is_mine = listing.source is Source.USER
@@ -51,3 +96,18 @@ def read_library() -> Library:
         else:
             cards.append(make_broken_card(listing.id, map(str, listing.reading.errors), is_mine=is_mine))
     return Library(tuple(cards))
+
+
+def list_exercises() -> list[Exercise]:
+    """All the movements there are, by name."""
+    from hipflow.library.catalogue import load_catalogue
+
+    repertoire = load_catalogue().exercises
+    return sorted({**repertoire.built_in, **repertoire.own}.values(), key=lambda exercise: exercise.name)
+
+
+@cache
+def _load_figures() -> Figures:
+    from hipflow.library.figures import load_figures
+
+    return load_figures()

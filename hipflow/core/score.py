@@ -193,6 +193,13 @@ def collisions(
     return tuple(f"{_clock(at)} {text}" for at, text in sorted(found))
 
 
+def find_half(step: Step, seconds: float, profile: Profile = DEFAULT_PROFILE) -> float | None:
+    """The second of a step, on one that the clock shows, at which half way is told; None where it is not."""
+    if not step.is_work or seconds < HALF_FROM or not profile.has_half:
+        return None
+    return seconds - seconds // 2
+
+
 def hear(
     event: Event, plan: Plan, step: Step, seconds: float, *, profile: Profile = DEFAULT_PROFILE
 ) -> tuple[Cue, ...]:
@@ -229,9 +236,9 @@ def _opening(step: Step, pace: float) -> Iterator[Cue]:
 
 
 def _halfway(step: Step, last: float, profile: Profile, measure: Measure, pace: float) -> Iterator[Cue]:
-    if not step.is_work or last < HALF_FROM or not profile.has_half:
+    half = find_half(step, last, profile)
+    if half is None:
         return
-    half = last - last // 2  # on a second that the clock shows
     yield _beep(Sound.HALF, half, pace, anchor=Anchor.HALF)
     if Topic.HALF in profile.says:
         begin = half + (Sound.HALF.seconds if Sound.HALF in profile.beeps else 0.0) * pace

@@ -1,9 +1,13 @@
 """The ways out of the machine, best first, and what they all promise."""
 
-from collections.abc import Callable
-from typing import Protocol
+from __future__ import annotations
 
-from hipflow.sound.mixer import Mixer
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # Its names are known to all who open hipflow; the mixer only to those who hear it.
+    from hipflow.sound.mixer import Mixer
 
 Clock = Callable[[], float]
 """Gives seconds that never go back; the one that the session runs by."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import os
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -16,16 +18,20 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.screen import Screen
 
-from hipflow.core.plan import Plan
 from hipflow.tui.contrast import light_enough
-from hipflow.tui.parts import LiveSession, Parts
 from hipflow.tui.phrases import printable
 from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.themes import THEMES, role_colours
 
 if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
+    from hipflow.core.plan import Plan
     from hipflow.core.record import Record
+    from hipflow.engine import Engine
+    from hipflow.store.past import SessionDone
+    from hipflow.tui.memories import Today, UnfinishedCard
+    from hipflow.tui.parts import LiveSession, Parts
+    from hipflow.tui.title import TerminalTitle
 
 SessionView: TypeAlias = "Callable[[LiveSession], Screen[Record | None]]"
 """Makes the screen that shows a session, and that is dismissed when the session is over."""
@@ -57,6 +63,7 @@ class HipflowApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", show=False),
         Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False),
+        Binding("c", "check_sound", "Sound check", show=False),
         Binding("ctrl+z", "suspend_process", show=False),
     ]
 
@@ -72,6 +79,8 @@ class HipflowApp(App[None]):
         self._show_session = show_session
         self._is_notice_due = parts.is_notice_due
         self._session: Screen[Record | None] | None = None  # the screen of the session that runs, if one does
+        self._engine: Engine | None = None  # what drives it
+        self._title: TerminalTitle | None = None  # what tells the terminal of it
         for theme in THEMES:
             self.register_theme(theme)
         theme = self.get_theme(parts.theme) or THEMES[0]
@@ -91,9 +100,61 @@ class HipflowApp(App[None]):
     def on_mount(self) -> None:
         """Tell of another theme from now on, and start what was asked for."""
         self.theme_changed_signal.subscribe(self, lambda theme: self.parts.note_theme(theme.name))
+        self.app_resume_signal.subscribe(self, lambda _: self.come_back())
         self.obey_signals()
-        if self.parts.first_plan is not None:
-            self.coach(self.parts.first_plan)
+        self.begin()
+
+    @work(exclusive=True, group="coach")
+    async def begin(self) -> None:
+        """Offer what was broken off, if anything was; then start what was asked for."""
+        first = self.parts.first_plan
+        card = self.find_unfinished()
+        if card is not None and (first is None or first.routine_id == card.plan.routine_id):
+            from hipflow.tui.screens.resume import ResumeScreen, Wish
+
+            wish = await self.push_screen_wait(ResumeScreen(card))
+            if wish is Wish.GO_ON and (live := await self.take_up(card)):
+                await self.coach_through(card.plan, live)
+                return
+            if wish is Wish.END:
+                await self.forget(card)
+        if first is not None:
+            await self.coach_through(first)
+
+    def find_unfinished(self) -> UnfinishedCard | None:
+        """What was broken off; None also where that cannot be known, which must not keep anyone from a session."""
+        with suppress(Exception):
+            return self.parts.memories.find_unfinished()
+        return None
+
+    async def take_up(self, card: UnfinishedCard) -> LiveSession | None:
+        """The session, to go on with; None where that is not possible, and why was said."""
+        try:
+            live = self.parts.memories.resume(card)
+        except Exception as error:
+            self.say(f"It cannot be taken up: {printable(str(error))}")
+            return None
+        if live is None:
+            self.say("Another hipflow has taken it up already.")
+        return live
+
+    async def forget(self, card: UnfinishedCard) -> None:
+        """End it where it stands; what was held in it is history."""
+        try:
+            await asyncio.to_thread(self.parts.memories.forget, card)
+        except Exception as error:
+            self.say(f"It cannot be ended now: {printable(str(error))}")
+
+    def say(self, words: str) -> None:
+        """Say something in the picker, where there is one."""
+        if isinstance(self.screen, PickerScreen):
+            self.screen.say(words)
+
+    def on_ready(self) -> None:
+        """Collect garbage from now on, but never look again at all that was made for the first frame."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def obey_signals(self) -> None:
         """Leave in good order, the terminal as it was found, when the system or a closed window says so."""
@@ -105,8 +166,33 @@ class HipflowApp(App[None]):
                 if number is not None:
                     loop.add_signal_handler(number, self.leave_for, number)
 
+    def action_suspend_process(self) -> None:
+        """Step aside for the shell; a session that runs is paused, and is found so on return."""
+        from hipflow.core.events import Command
+        from hipflow.core.session import State
+
+        engine = self._engine
+        if engine is not None and engine.session.state in (State.RUNNING, State.COUNTING_IN):
+            engine.send(Command.PAUSE)
+        # Only now, so that it is the pause that is seen last, and the display may sleep.
+        self.call_after_refresh(self.stop_process)
+
+    def stop_process(self) -> None:
+        """Stop as Ctrl+Z does, once the terminal has its title back."""
+        if self._title is not None:
+            self._title.close()
+        super().action_suspend_process()
+
+    def come_back(self) -> None:
+        """Show everything again after the process was stopped."""
+        self.refresh(layout=True)
+        if self._title is not None:
+            self._title.tell()
+
     def leave_for(self, number: int) -> None:
         """Leave because of a signal; a session that runs is ended, and its record kept."""
+        if self._title is not None:
+            self._title.close()
         self.exit(return_code=128 + number)
 
     def get_default_screen(self) -> Screen[None]:
@@ -120,20 +206,50 @@ class HipflowApp(App[None]):
 
     @work(exclusive=True, group="coach")
     async def coach(self, plan: Plan) -> None:
-        """Take a person through a plan, as often as they like: notice, session, summary."""
+        """Take a person through a plan."""
+        await self.coach_through(plan)
+
+    async def coach_through(self, plan: Plan, live: LiveSession | None = None) -> None:
+        """Take a person through a plan, as often as they like: notice, session, summary.
+
+        Args:
+            plan: What to run.
+            live: A session of it that was taken up again, to go on with first.
+        """
+        from hipflow.tui.fair_sides import plan_fair_sides
         from hipflow.tui.screens.summary import Next, SummaryScreen
 
-        then = Next.AGAIN if await self.agree() else Next.PICK
-        while then is Next.AGAIN:
-            try:
-                live = self.parts.open_session(plan)
-            except Exception as error:
-                self.give_up(f"The session cannot be opened: {printable(str(error))}")
-                return
+        then = Next.AGAIN if live is not None or await self.agree() else Next.PICK
+        running = plan
+        while then is Next.AGAIN or then is Next.FAIR_SIDES:
+            if live is None:
+                try:
+                    live = self.parts.open_session(running)
+                except Exception as error:
+                    self.give_up(f"The session cannot be opened: {printable(str(error))}")
+                    return
+            # Meanwhile, for the session waits for no disk; and before it is part of what is remembered.
+            looking = asyncio.create_task(asyncio.to_thread(self.look_back, running.routine_id))
             words = await self.run_session(live)
-            then = await self.push_screen_wait(SummaryScreen(live.engine.record(), words))
+            record, live = live.engine.record(), None
+            await asyncio.wait({looking}, timeout=GOODBYE_SECONDS)
+            before = looking.result() if looking.done() else None
+            then = await self.push_screen_wait(SummaryScreen(record, words, before))
+            extra = plan_fair_sides(record) if then is Next.FAIR_SIDES else None
+            running = extra or plan
         if then is Next.QUIT or self.parts.first_plan is not None:
             self.exit()
+
+    def look_back(self, routine: str) -> tuple[Today, SessionDone] | None:
+        """The last time that a routine was done; None where nothing is known of it. Called in a thread."""
+        from hipflow.tui.fair_sides import FAIR_SIDES
+
+        if routine == FAIR_SIDES:
+            return None
+        with suppress(Exception):
+            last, today = self.parts.memories.read_last_time(routine), self.parts.memories.read_today()
+            return (today, last) if last and today else None
+        return None
 
     async def agree(self) -> bool:
         """Show the safety notice if that is due; was it understood?"""
@@ -153,11 +269,22 @@ class HipflowApp(App[None]):
         Whatever fails, the session is over afterwards and its engine has the record.
         """
         from hipflow.core.events import Command
+        from hipflow.core.session import State
+        from hipflow.tui.title import TerminalTitle, find_write, has_progress, has_title
 
         engine = live.engine
         loop = asyncio.get_running_loop()
         left: asyncio.Future[None] = loop.create_future()
         screen = self._session = self._show_session(live)
+        title = self._title = TerminalTitle(
+            engine.session,
+            engine.now(),
+            find_write(self),
+            has_title=has_title(os.environ),
+            has_progress=has_progress(os.environ, self.parts.taskbar),
+        )
+        self._engine = engine
+        engine.listen(title)
 
         def leave(_: Record | None) -> None:
             left.set_result(None)
@@ -165,11 +292,14 @@ class HipflowApp(App[None]):
         try:
             await self.push_screen(screen, leave)
             run = asyncio.create_task(engine.run())
+            if engine.session.state is State.PAUSED:
+                engine.send(Command.RESUME)
             await asyncio.wait({run, left}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._session = None
+            self._session = self._engine = self._title = None
             if not engine.session.state.is_over:
                 engine.send(Command.STOP)
+            title.close()
             loop.run_in_executor(None, close_quietly, live)
         await asyncio.wait({left}, timeout=GOODBYE_SECONDS)
         if screen in self.screen_stack:
@@ -199,6 +329,14 @@ class HipflowApp(App[None]):
             return
         await self.uncover(self._session)
         await self._session.run_action("ask_to_stop")
+
+    def action_check_sound(self) -> None:
+        """Play every kind of sound, before a session; never over one."""
+        if self._session is None and self.parts.check_sound is not None:
+            from hipflow.tui.screens.sound_check import SoundCheckScreen
+
+            if not isinstance(self.screen, SoundCheckScreen):
+                self.push_screen(SoundCheckScreen(self.parts.check_sound))
 
     def action_help(self) -> None:
         """Show all keys, what the colours mean, and the safety notice."""

@@ -53,6 +53,8 @@ class Card:
     """What is wrong with its file, each in plain words for a person."""
     last_done: str = ""
     """When it was last done, in a word or two; empty: never, or not known."""
+    is_suggested: bool = False
+    """Might it suit now?"""
     index: str = ""
     """All that a search looks at, case-folded."""
 

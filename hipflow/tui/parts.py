@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
-
-from hipflow.core.plan import Plan
-from hipflow.tui.cards import Library
 
 if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
+    from hipflow.core.exercise import Exercise
+    from hipflow.core.plan import Plan
     from hipflow.engine import Engine
+    from hipflow.figure.clip import Clips
+    from hipflow.settings.reading import ReadSettings
+    from hipflow.settings.values import Value
+    from hipflow.tui.cards import Library
+from hipflow.tui.memories import Memories
+
+CheckSound = Callable[[Callable[[str], bool]], None]
+"""Plays every kind of sound in this thread, telling the name of each; stops when the answer is no."""
 
 
 class SoundControl(Protocol):
@@ -22,8 +29,27 @@ class SoundControl(Protocol):
         """One word for a person: on, muted, silent, bell."""
         ...
 
+    @property
+    def is_muted(self) -> bool:
+        """Is nothing to be heard?"""
+        ...
+
+    @property
+    def volume(self) -> int:
+        """Per cent."""
+        ...
+
+    @property
+    def has_voice(self) -> bool:
+        """Are words said?"""
+        ...
+
     def toggle_mute(self) -> None:
         """Make it silent, or heard again."""
+        ...
+
+    def toggle_voice(self) -> None:
+        """Let the voice be quiet, or speak again where there is one."""
         ...
 
     def change_volume(self, by: int) -> None:
@@ -35,12 +61,42 @@ class SoundControl(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureParts:
+    """What the screens need to show movements."""
+
+    find_clips: Callable[[Exercise], Clips | None] | None = None
+    """The figure of an exercise, if it has one; some milliseconds when it is first asked for. None: there are none."""
+    glyphs: str = "auto"
+    """What figures are drawn with."""
+    rate: int = 8
+    """Pictures a second at most."""
+    is_still: bool = False
+    """Is each movement to be shown in one still picture?"""
+
+    def find(self, exercise: Exercise) -> Clips | None:
+        """The figure of an exercise; None where it has none."""
+        return self.find_clips(exercise) if self.find_clips else None
+
+
 @dataclass(frozen=True, slots=True)
 class LiveSession:
-    """A session that is about to run, and what makes it heard."""
+    """A session that is about to run, and what makes it heard and seen."""
 
     engine: Engine
     sound: SoundControl
+    figures: FigureParts = field(default_factory=FigureParts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsParts:
+    """Where the settings are read and changed."""
+
+    read: Callable[[], ReadSettings]
+    change: Callable[[str, Value], ReadSettings]
+    """Writes one setting, None for no longer set, and gives what holds then; raises SettingError and OSError."""
+    file: str = ""
+    """The path of the file, for a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +113,17 @@ class Parts:
     is_notice_due: bool = False
     """Has the safety notice still to be shown before the first session?"""
     note_notice_seen: Callable[[], None] = lambda: None
+    check_sound: CheckSound | None = None
+    """The sound check; None where there is nothing to check."""
+    taskbar: str = "auto"
+    """Is progress shown in the taskbar: auto, where the terminal is known to do so; on; off?"""
     theme: str = "hipflow-dark"
     note_theme: Callable[[str], None] = lambda _: None
     """Told the name of the theme whenever the person chooses another."""
+    figures: FigureParts = field(default_factory=FigureParts)
+    list_exercises: Callable[[], Sequence[Exercise]] | None = None
+    """All movements there are, for whoever wants to look at them; None: nobody can."""
+    memories: Memories = field(default_factory=Memories)
+    """What is known of earlier sessions."""
+    settings: SettingsParts | None = None
+    """What can be set; None: nothing."""

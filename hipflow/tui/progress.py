@@ -20,7 +20,11 @@ from hipflow.core.events import (
     TimeChanged,
 )
 from hipflow.core.plan import Plan, Step
+from hipflow.core.score import find_half
 from hipflow.core.session import COUNT_IN, Session, State
+
+HALF_WORDS = "half way"
+"""The twin of the sound for half way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,11 @@ def follow(progress: Progress, event: Event) -> Progress:
     """How far it is after one more event."""
     match event:
         case Ticked(seconds_left=left, is_count_in=is_count_in):
-            return replace(progress, count=left) if is_count_in else replace(progress, seconds=left)
+            if is_count_in:
+                return replace(progress, count=left)
+            half = find_half(progress.step, progress.length, progress.plan.sounds)
+            is_half = half is not None and abs(progress.length - left - half) < 0.5
+            return replace(progress, seconds=left, notice=HALF_WORDS if is_half else progress.notice)
         case SessionStarted():
             return replace(progress, state=State.RUNNING)
         case StepStarted(step=step, is_paused=is_paused):

@@ -102,10 +102,13 @@ class Terminal:
         """The seconds, up to `most` and under 100, that stand on the screen in block digits; None if none do."""
         from hipflow.tui.lettering import fit_clock
 
+        seen: set[tuple[str, ...]] = set()
         for columns in range(self.screen.columns // 2, 6, -1):
             for rows in range(self.screen.lines, 5, -1):
-                if fit_clock("00", columns, rows) == fit_clock("00", columns, rows - 1):
+                size = fit_clock("00", columns, rows)
+                if size is None or size.lines in seen:
                     continue
+                seen.add(size.lines)
                 for seconds in range(most, 9, -1):
                     drawn = fit_clock(str(seconds), columns, rows)
                     if drawn is not None and self._shows(drawn.lines):

@@ -149,6 +149,24 @@ def test_ctrl_c_asks_as_q_does(home: Path) -> None:
         assert terminal.process.isalive()
 
 
+def test_a_session_that_was_killed_goes_on_where_it_was(home: Path) -> None:
+    with Terminal(home, "run", "short") as terminal:
+        terminal.wait_for(READY)
+        terminal.press("n")
+        terminal.wait_for("then RIGHT")
+        terminal.wait_for(lambda: terminal.read_clock(most=40) in (37, 38))
+        terminal.process.kill(signal.SIGKILL)
+        terminal.wait_for_end()
+
+    with Terminal(home) as terminal:
+        asked = terminal.wait_for("broken off")
+        assert re.search(r"0:3[5678] left", asked)
+        assert terminal.read_word(["LEFT", "RIGHT"]) == "LEFT"
+        terminal.press(ENTER)
+        terminal.wait_for("then RIGHT")
+        terminal.wait_for(lambda: terminal.read_clock(most=40) in range(30, 39))
+
+
 def test_a_broken_file_is_listed_with_its_error_beside_the_others(home: Path) -> None:
     (home / "config" / "routines" / "broken.yaml").write_text("version: 1\nname: Broken hips\nsteps: [frog]\n")
 

@@ -61,9 +61,28 @@ class RecordingSound:
         """It is heard."""
         return "on"
 
+    @property
+    def is_muted(self) -> bool:
+        """Was it muted an odd number of times?"""
+        return self.asked.count("mute") % 2 == 1
+
+    @property
+    def volume(self) -> int:
+        """Per cent."""
+        return 70 + 10 * (self.asked.count("volume +1") - self.asked.count("volume -1"))
+
+    @property
+    def has_voice(self) -> bool:
+        """Was the voice switched an even number of times?"""
+        return self.asked.count("voice") % 2 == 0
+
     def toggle_mute(self) -> None:
         """Remember it."""
         self.asked.append("mute")
+
+    def toggle_voice(self) -> None:
+        """Remember it."""
+        self.asked.append("voice")
 
     def change_volume(self, by: int) -> None:
         """Remember it."""

@@ -17,7 +17,7 @@ from hipflow.core.record import Record
 from hipflow.core.routine import Entry, Routine, Section
 from hipflow.core.session import Session
 from hipflow.engine import Engine
-from hipflow.tui.parts import LiveSession
+from hipflow.tui.parts import FigureParts, LiveSession
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.scene import Scene, View, scene_of
 from hipflow.tui.screens.session import SessionScreen
@@ -149,10 +149,11 @@ class Theatre(App[None]):
 
     CSS_PATH = Path(hipflow.tui.__file__).parent / "session.tcss"
 
-    def __init__(self, plan: Plan = EVENING, theme: str = DARK.name) -> None:
+    def __init__(self, plan: Plan = EVENING, theme: str = DARK.name, figures: FigureParts | None = None) -> None:
         super().__init__()
         self.engine = RecordingEngine(plan)
         self.sound = RecordingSound()
+        self.figures = figures or FigureParts()
         self.record: Record | None = None
         self.helped = 0
         for each in THEMES:
@@ -169,7 +170,7 @@ class Theatre(App[None]):
         def keep(record: Record | None) -> None:
             self.record = record
 
-        self.push_screen(SessionScreen(LiveSession(self.engine, self.sound)), keep)
+        self.push_screen(SessionScreen(LiveSession(self.engine, self.sound, self.figures)), keep)
 
     def action_help(self) -> None:
         """Count how often it was asked for."""
@@ -234,9 +235,10 @@ async def on_stage(
     size: tuple[int, int] = (80, 24),
     theme: str = DARK.name,
     still: bool = False,
+    figures: FigureParts | None = None,
 ) -> AsyncIterator[Stand]:
     """A session on a screen of this size that was started and ran until now."""
-    app = Theatre(plan, theme)
+    app = Theatre(plan, theme, figures)
     if still:
         app.animation_level = "none"
     async with app.run_test(size=size) as pilot:

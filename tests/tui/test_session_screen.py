@@ -4,12 +4,14 @@ from datetime import datetime
 
 import pytest
 from textual.widget import Widget
-from textual.widgets import Static
 
 from hipflow.core.events import Command, Paused, Refused
 from hipflow.core.plan import StepKind
 from hipflow.core.session import State
+from hipflow.library.figures import load_figures
+from hipflow.tui.parts import FigureParts
 from hipflow.tui.screens.session import SessionScreen
+from hipflow.tui.widgets.figure_view import FigureView
 from tests.tui.looking import check_screen, ground_at
 from tests.tui.stand import MOMENTS, Stand, find_start, on_stage, work
 
@@ -76,9 +78,19 @@ async def test_escape_never_does_more_than_pause() -> None:
 
 async def test_keys_for_the_sound() -> None:
     async with on_stage(EARLY) as stand:
-        await stand.press("m", "greater_than_sign", "less_than_sign", "comma")
-        assert stand.app.sound.asked == ["mute", "volume +1", "volume -1", "volume -1"]
+        await stand.press("m", "greater_than_sign", "less_than_sign", "comma", "v")
+        assert stand.app.sound.asked == ["mute", "volume +1", "volume -1", "volume -1", "voice"]
         assert stand.asked == []
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("m", "muted"), ("greater_than_sign", "volume 80 %"), ("comma", "volume 60 %"), ("v", "no voice")],
+)
+async def test_what_a_key_did_to_the_sound_is_shown_for_a_moment(key: str, words: str) -> None:
+    async with on_stage(EARLY) as stand:
+        await stand.press(key)
+        assert words in stand.shown("next")
 
 
 async def test_a_word_tells_when_the_sound_is_not_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,14 +353,17 @@ async def test_with_reduced_motion_the_clock_stays_where_it_is() -> None:
 
 
 async def test_a_figure_is_shown_where_the_words_leave_it_room() -> None:
-    async with on_stage(LEFT, size=(120, 35)) as stand:
-        figure = stand.app.screen.query_one("#figure")
-        await figure.mount(Static("a figure"))
+    library = load_figures()
+    figures = FigureParts(find_clips=lambda each: library.find_clips(each.id))
+    async with on_stage(LEFT, size=(120, 35), figures=figures) as stand:
         await stand.run_until(LEFT + 1)
-        assert figure.region.height >= 8
-        assert "a figure" in stand.seen()
+        view = stand.screen.query_one(FigureView)
+        assert view.has_picture
+        assert view.is_moving
+        assert view.region.height >= 9
         await stand.press("space")
-        assert "a figure" not in stand.seen(), "the bars of the pause are in its place"
+        assert not view.is_moving
+        assert stand.shown("pause"), "the bars of the pause are in its place"
 
 
 async def test_refused_commands_never_raise() -> None:

@@ -15,7 +15,7 @@ from hipflow.tui.lettering.signs import draw_pause_bars, draw_switch_chevrons
 from hipflow.tui.room import Room
 from hipflow.tui.scene import Emblem, Lit, Scene, Tone
 
-FIGURE_ROWS, FIGURE_COLUMNS = 8, 20
+FIGURE_ROWS, FIGURE_COLUMNS = 9, 20
 """Below this a figure would be mush."""
 CHEVRON_ROWS, BAR_ROWS = 3, 3
 """Below this chevrons and pause bars would not be known for what they are."""

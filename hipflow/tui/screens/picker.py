@@ -1,9 +1,11 @@
 """The picker: which routine today. The selected row of the list runs as a bar of light into the poster beside it."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,19 +21,27 @@ from hipflow.tui.cards import Card, Library, search_cards
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.lettering.words import Size
 from hipflow.tui.parts import Parts
-from hipflow.tui.phrases import count_words, kit_words, length_parts, printable, wrap_words
+from hipflow.tui.past_words import dots_words, week_words
+from hipflow.tui.phrases import count_words, kit_words, length_parts, printable, shorten, wrap_words
 from hipflow.tui.screens.page import Page, is_slim
 from hipflow.tui.widgets.block_words import BlockWords, draw_words
 from hipflow.tui.widgets.exercise_list import ExerciseList
 from hipflow.tui.widgets.key_line import Key
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
+from hipflow.tui.widgets.routine_figure import RoutineFigure
 from hipflow.tui.widgets.routine_list import RoutineList
+
+if TYPE_CHECKING:
+    from hipflow.tui.memories import Today
+    from hipflow.tui.shelf import Shelf
 
 PLACE = re.compile(r"(?:.*[/\\])?(?P<file>[^/\\]+?):(?P<line>\d+):\d+: ")
 """Where a problem is, at its beginning; the folder would only break in the middle of a word."""
 UNITS = {"min": "minutes", "sec": "seconds"}
 START, SEARCH = Key("Enter", "start", "start"), Key("/", "search", "search")
+HISTORY = Key("h", "history", "history")
 HELP, QUIT = Key("?", "help", "app.help"), Key("q", "quit", "app.quit")
+MOVEMENTS = Key("e", "movements", "browse")
 READ_AGAIN = Key("r", "read again", "read_again")
 CHOOSE, SHOW_ALL = Key("↑↓", "choose", "move(1)"), Key("Esc", "show all", "leave_search")
 QUESTIONS = ("What do your hips need today?", "What do your hips need?", "Which one today?")
@@ -42,6 +52,8 @@ FACTS_COLUMNS = 14
 """Columns beside the minutes from which there is room for more than their unit."""
 TEXT_COLUMNS = 72
 """Of a text that is easily read; the stylesheet says the same."""
+ROWS_FOR_BOTH = 38
+"""Rows from which there is room for what a routine is for, and for a figure below it."""
 NO_ROUTINES = "A routine is a small YAML file. Put one into your routines folder, then press r."
 MEND_FIRST = "This file has to be mended first; then r reads it again."
 
@@ -84,6 +96,9 @@ class PickerScreen(Page[None]):
         Binding("enter,full_stop,b,f5,media_play_pause", "start", "Start the routine", show=False),
         Binding("slash,ctrl+f", "search", "Search the routines", show=False),
         Binding("s", "swap_sides", "Begin with the other side", show=False),
+        Binding("h", "history", "What you did", show=False),
+        Binding("comma", "settings", "Settings", show=False),
+        Binding("e", "browse", "Look at the movements", show=False),
         Binding("r,ctrl+r", "read_again", "Read the routine files again", show=False),
         Binding("q,ctrl+c", "app.quit", "Quit", show=False),
         Binding("escape", "leave_search", "Show all routines", show=False),
@@ -111,6 +126,11 @@ class PickerScreen(Page[None]):
         self.parts = parts
         self.library: Library | None = None
         """None until it has been read."""
+        self.question_columns = 0
+        self.shelf: Shelf | None = None
+        """The same as it stands today."""
+        self.is_touched = False
+        """Has a key been pressed?"""
         self.is_swapped = False
         """Is the other side to go first, rather than the routine's own?"""
 
@@ -133,7 +153,7 @@ class PickerScreen(Page[None]):
                         yield BlockWords(max_lines=1, id="minutes")
                         yield Static("", id="facts", markup=False)
                     yield Static("", id="description", markup=False)
-                    yield Container(id="figure-room")
+                    yield RoutineFigure(self.parts.figures, id="figure-room")
                     yield ExerciseList(id="exercises")
                 yield Static("", id="problems", markup=False)
 
@@ -142,6 +162,16 @@ class PickerScreen(Page[None]):
         self.watch(self.routines, "scroll_y", self.light_edge, init=False)
         self.show_keys()
         self.call_after_refresh(self.read_library)
+
+    def on_screen_suspend(self) -> None:
+        """Let the figure stand still while another screen is on top."""
+        self.query_one(RoutineFigure).stand()
+
+    def on_screen_resume(self) -> None:
+        """Let the figure go on, and see what is new since then."""
+        if self.library is not None:
+            self.look_back_again()
+        self.query_one(RoutineFigure).go_on()
 
     @property
     def routines(self) -> RoutineList:
@@ -174,17 +204,49 @@ class PickerScreen(Page[None]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def read_library(self) -> None:
         """Read all routines in a thread, then show them."""
+        from hipflow.tui.shelf import mark_cards
+
+        today = self.look_back()
         try:
-            library = self.parts.read_library()
+            shelf = mark_cards(self.parts.read_library(), today)
         except Exception as error:
             self.app.call_from_thread(self.show_library, Library())
             self.app.call_from_thread(self.say, f"The routines cannot be read: {printable(str(error))}")
         else:
-            self.app.call_from_thread(self.show_library, library)
+            self.app.call_from_thread(self.show_shelf, shelf)
 
-    def show_library(self, library: Library) -> None:
-        """Show the cards of a library, with the same one selected as before, or the last choice."""
-        wanted = self.card.id if self.card else self.parts.last_choice
+    def look_back(self) -> "Today | None":
+        """What is remembered; nothing where it cannot be read, for one can train all the same."""
+        with suppress(Exception):
+            return self.parts.memories.read_today()
+        return None
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="looking back")
+    def look_back_again(self) -> None:
+        """Bring up to date what is remembered."""
+        from hipflow.tui.shelf import mark_cards
+
+        library = self.library
+        if library is not None:
+            self.app.call_from_thread(self.show_shelf, mark_cards(library, self.look_back()))
+
+    def show_shelf(self, shelf: "Shelf") -> None:
+        """Show the library as it stands today, the suggestion selected if nobody has touched anything yet."""
+        self.shelf = shelf
+        suggestion = shelf.suggestion
+        if suggestion is not None and self.library is None and not self.is_touched:
+            self.show_library(shelf.library, suggestion.routine)
+        else:
+            self.show_library(shelf.library)
+        self.show_question()
+
+    def on_key(self) -> None:
+        """From now on the bar moves by the person's hand alone."""
+        self.is_touched = True
+
+    def show_library(self, library: Library, wanted: str = "") -> None:
+        """Show the cards of a library, with the same one selected as before, or the wanted, or the last choice."""
+        wanted = self.card.id if self.card else wanted or self.parts.last_choice
         self.library = library
         self.routines.measure_names(library.cards)
         self.show_cards(wanted)
@@ -209,6 +271,8 @@ class PickerScreen(Page[None]):
         """Show the card that is selected now."""
         self.key_line.message = ""
         self.show_card()
+        if self.has_class("-tiny"):
+            self.show_question()
 
     def show_card(self) -> None:
         """Show the selected card on the poster, and light the edge beside its row."""
@@ -218,6 +282,7 @@ class PickerScreen(Page[None]):
             self.query_one("#name", BlockWords).words = card.name if card else ""
             self.query_one("#problems", Static).update(self.tell_problems(card))
             self.query_one(ExerciseList).show_plan(plan)
+            self.query_one(RoutineFigure).show_plan(plan)
             self.show_length(card, plan)
             self.fit_exercises()
             self.light_edge()
@@ -252,12 +317,17 @@ class PickerScreen(Page[None]):
         exercises = count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise")
         side = self.first_side(card).value.capitalize()
         first = (f"{side} side first" if room > FACTS_COLUMNS + 1 else f"{side} first",) if card.is_sided else ()
-        lines = [exercises.capitalize(), *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
+        done = (f"Last done {card.last_done}",) if card.last_done else ()
+        done = tuple(text for text in (*done, card.last_done.capitalize()) if text and len(text) <= room)[:1]
+        lines = [exercises.capitalize(), *done, *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
         lines = lines[-(rows - 1) :]
         blank = "\n" * max(0, rows - 1 - len(lines))
         facts.update(Content.assemble(blank + "".join(f"{line}\n" for line in lines), (UNITS[unit], "bold")))
-        description.update(printable(card.routine.description) if room >= FACTS_COLUMNS else fetch)
-        description.display = room < FACTS_COLUMNS or self.size.height >= 30
+        told = printable(card.routine.description) if room >= FACTS_COLUMNS else fetch
+        why = printable(self.why)
+        description.update(why or told)
+        rows = ROWS_FOR_BOTH if self.parts.figures.find_clips else 30
+        description.display = bool(why) or room < FACTS_COLUMNS or self.size.height >= rows
 
     @property
     def poster_columns(self) -> int:
@@ -299,7 +369,8 @@ class PickerScreen(Page[None]):
             self.key_line.keys = (READ_AGAIN, SEARCH, QUIT, HELP)
         else:
             side = Key("s", f"{self.first_side(card).other.value} side first", "swap_sides")
-            self.key_line.keys = (START, SEARCH, *((side,) if card.is_sided else ()), QUIT, HELP)
+            movements = (MOVEMENTS,) if self.parts.list_exercises else ()
+            self.key_line.keys = (START, SEARCH, *((side,) if card.is_sided else ()), HISTORY, *movements, QUIT, HELP)
 
     def say(self, message: str) -> None:
         """Say something in place of the keys, until something else is selected."""
@@ -312,12 +383,50 @@ class PickerScreen(Page[None]):
         self.query_one("#choices").styles.width = places.list_columns
         self.routines.margin = places.list_margin
         self.query_one("#masthead", BlockWords).sizes = places.masthead
-        room = places.list_columns - places.list_margin - (0 if places.masthead else MASTHEAD_COLUMNS)
-        question = next((question for question in QUESTIONS if len(question) <= room), QUESTIONS[-1])
-        self.query_one("#question", Static).update(question)
+        self.question_columns = places.list_columns - places.list_margin - (0 if places.masthead else MASTHEAD_COLUMNS)
+        self.show_question()
         self.query_one("#name", BlockWords).sizes = places.name
         self.query_one("#minutes", BlockWords).sizes = places.minutes
         self.call_after_refresh(self.show_card)
+
+    def show_question(self) -> None:
+        """Show the question, and this week against its goal; where there is no poster, why something might suit."""
+        room, today = self.question_columns, self.shelf.today if self.shelf else None
+        dots = dots_words(today.sessions_this_week, today.goal) if today else ""
+        asked = room - (cell_len(dots) + 2 if dots else 0)
+        question = next((question for question in QUESTIONS if len(question) <= asked), "")
+        if self.has_class("-tiny") and (why := self.why):
+            question = shorten(why, asked)
+        if not dots:
+            self.query_one("#question", Static).update(question or QUESTIONS[-1])
+            return
+        more = f" {week_words(today.sessions_this_week, today.goal)}" if today else ""
+        told = f"{question}   {dots}"
+        is_roomy = cell_len(told + more) <= room
+        self.query_one("#question", Static).update(
+            Content.assemble(f"{question}   " if question else "", (dots, "bold"), more if is_roomy else "")
+        )
+
+    @property
+    def why(self) -> str:
+        """Why the selected card might suit now; empty where it is not suggested."""
+        suggestion = self.shelf.suggestion if self.shelf else None
+        return suggestion.why if suggestion and self.card and self.card.id == suggestion.routine else ""
+
+    def action_history(self) -> None:
+        """Show what was done."""
+        from hipflow.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.parts.memories))
+
+    def action_settings(self) -> None:
+        """Show what can be set."""
+        if self.parts.settings is None:
+            self.say("There is nothing to set here.")
+            return
+        from hipflow.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.parts.settings))
 
     def action_start(self) -> None:
         """Start the selected routine, or say why it cannot be."""
@@ -358,6 +467,15 @@ class PickerScreen(Page[None]):
         """Show what has the typed words in it."""
         if self.search_field.has_focus:
             self.show_cards()
+
+    def action_browse(self) -> None:
+        """Look at the movements there are, that of the figure first."""
+        if self.parts.list_exercises is None:
+            return
+        from hipflow.tui.screens.exercises import ExercisesScreen
+
+        wanted = self.query_one(RoutineFigure).shown_id
+        self.app.push_screen(ExercisesScreen(self.parts.list_exercises(), self.parts.figures, wanted=wanted))
 
     def action_read_again(self) -> None:
         """Read the routine files again."""

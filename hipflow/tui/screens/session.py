@@ -39,6 +39,7 @@ class SessionScreen(Screen[Record | None]):
         Binding("right_square_bracket", "jump(1)", "Next exercise", show=False),
         Binding("left_square_bracket", "jump(-1)", "Exercise before", show=False),
         Binding("m", "toggle_mute", "Sound off or on", show=False),
+        Binding("v", "toggle_voice", "Voice off or on", show=False),
         Binding("greater_than_sign", "change_volume(1)", "Louder", show=False),
         Binding("comma,less_than_sign", "change_volume(-1)", "Quieter", show=False),
         Binding("i", "toggle_view('info')", "Tips", show=False),
@@ -59,7 +60,7 @@ class SessionScreen(Screen[Record | None]):
         self._view = View()
         self._goes_on_after_question = False
         self._forgetting: Timer | None = None
-        self._stage = Stage()
+        self._stage = Stage(live.figures)
 
     def compose(self) -> ComposeResult:
         """A stage, and nothing around it."""
@@ -81,6 +82,7 @@ class SessionScreen(Screen[Record | None]):
         """Take in what happened, and show it."""
         if not self.is_attached:
             return
+        noticed = self._progress.notice
         self._progress = follow(self._progress, event)
         match event:
             case Finished() | Stopped():
@@ -88,7 +90,10 @@ class SessionScreen(Screen[Record | None]):
             case SessionStarted() | StepEnded():
                 pass  # A step begins in the same moment, and shows all of it.
             case Ticked():
-                self._show()
+                if self._progress.notice != noticed:
+                    self._note(self._progress.notice)
+                else:
+                    self._show()
             case _:
                 self._view = replace(self._look_around(), is_asking=self._view.is_asking and self._is_paused)
                 self._note(self._progress.notice)
@@ -136,12 +141,19 @@ class SessionScreen(Screen[Record | None]):
     def action_toggle_mute(self) -> None:
         """Make it silent, or heard again."""
         self._live.sound.toggle_mute()
-        self._change_view(self._look_around())
+        self._view = self._look_around()
+        self._note("muted" if self._live.sound.is_muted else "sound on")
 
     def action_change_volume(self, by: int) -> None:
         """Make it louder, or quieter."""
         self._live.sound.change_volume(by)
-        self._change_view(self._look_around())
+        self._view = self._look_around()
+        self._note(f"volume {self._live.sound.volume} %")
+
+    def action_toggle_voice(self) -> None:
+        """Let the voice be quiet, or speak again."""
+        self._live.sound.toggle_voice()
+        self._note("voice on" if self._live.sound.has_voice else "no voice")
 
     def action_toggle_view(self, what: str) -> None:
         """Show or hide the tips, all but the clock, or lock and unlock the keys."""

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.geometry import Size as Extent
 from textual.widgets import Static
 
 from hipflow.core.record import Record
+from hipflow.tui.fair_sides import offer_fair_sides
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.lettering.words import Size, letter
+from hipflow.tui.past_words import compare_sessions
 from hipflow.tui.phrases import length_parts, printable, wrap_words
 from hipflow.tui.screens.page import PAGES, SCROLL_BINDINGS, Page, is_slim
 from hipflow.tui.telling import tell_session, tell_times, total_exercises
@@ -22,6 +25,10 @@ from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.hold_bars import HoldBars
 from hipflow.tui.widgets.key_line import Key
 from hipflow.tui.widgets.plan_bar import PlanBar, view_plan
+
+if TYPE_CHECKING:
+    from hipflow.store.past import SessionDone
+    from hipflow.tui.memories import Today
 
 TOLD_COLUMNS = 26
 TOLD_GAP = 3
@@ -36,6 +43,8 @@ class Next(Enum):
     AGAIN = "again"
     PICK = "pick"
     QUIT = "quit"
+    FAIR_SIDES = "fair sides"
+    """The side that got less gets what it is owed."""
 
 
 class SummaryScreen(Page[Next]):
@@ -44,6 +53,7 @@ class SummaryScreen(Page[Next]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,a", "answer('again')", "The same again", show=False),
         Binding("p,escape", "answer('pick')", "Another routine", show=False),
+        Binding("o", "answer('fair sides')", "Add what one side is owed", show=False),
         Binding("q,ctrl+c", "answer('quit')", "Quit", show=False),
         *SCROLL_BINDINGS,
     ]
@@ -56,16 +66,28 @@ class SummaryScreen(Page[Next]):
         Key("q", "quit", "answer('quit')"),
     )
 
-    def __init__(self, record: Record, words: str = "") -> None:
+    def __init__(
+        self,
+        record: Record,
+        words: str = "",
+        before: "tuple[Today, SessionDone] | None" = None,
+        *,
+        when: str = "",
+    ) -> None:
         """The summary of a record.
 
         Args:
             record: What was held.
             words: What a person should know beside that, if anything.
+            before: Today, and the last time before this one, where there was one.
+            when: The time of day of a session of the history; any answer then only leaves the page.
         """
         super().__init__()
         self.record = record
         self.words = words
+        self.before = before
+        self.when = when
+        self.offer = "" if when else offer_fair_sides(record)
         self.verdict = "DONE" if record.is_finished else "STOPPED"
 
     def compose_page(self) -> ComposeResult:
@@ -81,6 +103,8 @@ class SummaryScreen(Page[Next]):
         if self.words:
             yield Static(self.words, id="fault", markup=False)
         yield HoldBars(total_exercises(self.record), id="bars")
+        if self.offer:
+            yield Static(Content.assemble(("o ", "bold"), self.offer), id="owed")
         with Container(id="finished"):
             yield PlanBar(id="finished-plan")
         yield Static("", id="times")
@@ -115,7 +139,7 @@ class SummaryScreen(Page[Next]):
         self.query_one(PlanBar).show(view_plan(self.record.plan, room, outcomes))
         # The chart comes first: rows of title page, margins, times and keys are about nine beside the letters.
         self.query_one("#finished").display = (
-            height >= 30 or height - rows - 9 > len(self.query_one(HoldBars).totals) + 2
+            height >= 30 or height - rows - 9 - (2 if self.offer else 0) > len(self.query_one(HoldBars).totals) + 2
         )
 
     def fit_verdict(self, room: int, height: int) -> tuple[int, int]:
@@ -141,16 +165,33 @@ class SummaryScreen(Page[Next]):
     def tell(self, columns: int, rows: int) -> str:
         """As many sentences about the session as there is room for, the first of them always."""
         told = ""
-        for sentence in tell_session(self.record):
+        compared = (compare_sessions(self.record, *self.before),) if self.before else ()
+        when = (f"{self.when}.",) if self.when else ()
+        first, *others = tell_session(self.record)
+        for sentence in (*when, first, *compared, *others):
+            if not sentence:
+                continue
             more = f"{told} {sentence}".strip()
             if told and len(wrap_words(more, columns)) > rows:
                 break
             told = more
         return told
 
+    def on_mount(self) -> None:
+        """Show fewer keys for a session that was long ago."""
+        if self.when:
+            self.key_line.keys = (Key("Esc", "back", "answer('pick')"), Key("?", "help", "app.help"))
+
+    def on_click(self, event: Click) -> None:
+        """Take the offer with a click on it."""
+        if event.widget is not None and event.widget.id == "owed":
+            self.action_answer(Next.FAIR_SIDES.value)
+
     def action_answer(self, answer: str) -> None:
         """Leave with what the person wants."""
-        self.dismiss(Next(answer))
+        then = Next(answer)
+        if then is not Next.FAIR_SIDES or self.offer:
+            self.dismiss(then)
 
 
 def sizes_up_to(rows: int) -> tuple[Size, ...]:

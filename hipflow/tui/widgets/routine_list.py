@@ -24,6 +24,8 @@ NAME_COLUMNS = 18, 30
 LENGTH_COLUMNS = 8
 """A number of up to three digits, a space and its unit, right-aligned."""
 PROBLEM = "has a problem"
+SUGGESTED = "›"
+"""Before the name of a routine that might suit now."""
 
 
 class RoutineList(ScrollView, can_focus=False):
@@ -190,9 +192,10 @@ class RoutineList(ScrollView, can_focus=False):
         name, length, rest = self._texts(card)
         if card.is_broken:
             return [Segment(" " * self.margin + name, plain), Segment(length, strong), Segment(rest, dim)]
+        margin = f"{SUGGESTED} ".rjust(self.margin) if card.is_suggested else " " * self.margin
         number = length.rstrip("abcdefghijklmnopqrstuvwxyz")
         return [
-            Segment(" " * self.margin + name, plain),
+            Segment(margin + name, plain),
             Segment(number, plain + Style(bold=True)),
             Segment(length[len(number) :] + rest, dim),
         ]

@@ -1,8 +1,10 @@
 """The stage: everything of a session, each thing in its place."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
@@ -11,12 +13,16 @@ from textual.widget import Widget
 
 from hipflow.tui.composition.compose import compose_picture
 from hipflow.tui.composition.picture import Picture
+from hipflow.tui.parts import FigureParts
 from hipflow.tui.progress import Progress
 from hipflow.tui.room import Room
 from hipflow.tui.scene import Scene, Tone
 from hipflow.tui.widgets.field import Field
 from hipflow.tui.widgets.plan_bar import PlanBar, PlanView, view_plan
 from hipflow.tui.widgets.plate import Plate
+
+if TYPE_CHECKING:
+    from hipflow.tui.widgets.figure_view import FigureView
 
 PLATES = (
     "label",
@@ -70,9 +76,11 @@ class PlacedLayout(Layout):
 class Stage(Widget):
     """Shows a scene, laid out for the room there is."""
 
-    def __init__(self) -> None:
-        """An empty stage."""
+    def __init__(self, figures: FigureParts) -> None:
+        """An empty stage, on which figures may stand."""
         super().__init__(id="stage")
+        self._figures = figures
+        self._view: FigureView | None = None
         self._placed = PlacedLayout()
         self._tone: Tone | None = None
         self._field = Field(id="field")
@@ -98,7 +106,8 @@ class Stage(Widget):
 
     def show(self, scene: Scene, progress: Progress, size: Size) -> None:
         """Show a scene on a screen of this size; all that changes is drawn in one go."""
-        picture = compose_picture(scene, Room(size.width, size.height), has_figure=bool(self.figure.children))
+        has_figure = self._guide_figure(progress)
+        picture = compose_picture(scene, Room(size.width, size.height), has_figure=has_figure)
         self._light(picture.tone)
         self._field.show(picture.shape, picture.room)
         for name, piece in picture.pieces.items():
@@ -106,6 +115,21 @@ class Stage(Widget):
                 self._plates[name].show(piece)
         self.figure.set_class("figure" in picture.pieces and picture.pieces["figure"].is_lit, "lit")
         self._place({**self._places_of(picture), **self._show_plan(picture, progress)})
+
+    def _guide_figure(self, progress: Progress) -> bool:
+        """Let the figure go along; is there anything for it to show? Its code is imported with the first movement."""
+        clips = self._figures.find(progress.step.exercise)
+        if self._view is None:
+            if clips is None:
+                return False
+            from hipflow.tui.widgets.figure_view import make_view
+
+            self._view = make_view(self._figures)
+            self.figure.mount(self._view)
+        from hipflow.tui.figures.guide import guide_figure
+
+        guide_figure(self._view, clips, progress)
+        return clips is not None
 
     def _show_plan(self, picture: Picture, progress: Progress) -> dict[str, Region]:
         """Show how far the plan is: what changes by the second lies on what does not, so that only it is drawn anew."""

@@ -1,0 +1,140 @@
+"""The words of the command line: its commands and their options."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from hipflow import __version__
+
+SLOWEST: Final = 0.1
+FASTEST: Final = 1000.0
+"""How many times as fast as a real clock a session may run."""
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """A parser that leaves in `command` what is to be done; "" is the command where none is given."""
+    parser = argparse.ArgumentParser(
+        prog="hipflow",
+        description="A coach in the terminal for runners: hip mobility, with a countdown, sides and beeps.",
+        epilog="Without a command, the picker opens.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"hipflow {__version__}")
+    parser.set_defaults(command=commands[""])
+    added = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, about: str) -> argparse.ArgumentParser:
+        command = added.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
+        command.set_defaults(command=commands[name], way=name)
+        return command
+
+    _add_run(add("run", "follow a routine: on the screen, in plain lines, or as JSON"))
+    _add_json(add("list", "print the routines there are"))
+    shower = add("show", "print the plan of a routine")
+    _add_routine(shower)
+    shower.add_argument("--score", action="store_true", help="everything that is heard, with its time")
+    _add_json(shower)
+    _add_json(add("exercises", "print the movements there are"))
+    _add_figure(add("figure", "show how a movement looks"))
+    checker = add("check", "say whether routine files are right, and if not, all that is wrong with them")
+    checker.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
+    _add_past(add)
+    doctor = add("doctor", "look for what is missing on this machine, and play every kind of sound")
+    _add_json(doctor, "as JSON, for a report; plays nothing")
+    doctor.add_argument("--mute", action="store_true", help="play nothing")
+    _add_audio(doctor)
+    return parser
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_routine(parser)
+    lines = parser.add_mutually_exclusive_group()
+    lines.add_argument("--plain", action="store_true", help="one line a change, for a screen reader or a log")
+    lines.add_argument("--json", action="store_true", help="one JSON object a line, as it happens")
+    parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="run the clock X times as fast")
+    parser.add_argument("--mute", action="store_true", help="without sound")
+    parser.add_argument("--no-voice", action="store_true", help="sounds alone, no words")
+    _add_audio(parser)
+    parser.add_argument("--first-side", choices=["left", "right"], help="the side to begin with")
+    parser.add_argument("--prep", type=_prep, metavar="SECONDS", help="time to get ready, 0 to 120")
+
+
+def _add_figure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("exercise", metavar="EXERCISE", nargs="?", help="an id (see: hipflow exercises), or a file")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--watch", metavar="FILE", help="show a file of clips, anew whenever it is saved")
+    ways.add_argument("--png", metavar="FILE", help="save its moments as PNG")
+    ways.add_argument("--svg", metavar="FILE", help="save its moments as SVG")
+    ways.add_argument("--sheet", metavar="FILE", help="save all figures, three moments each, as one PNG")
+    parser.add_argument("--no-titles", action="store_true", help="leave the names out of the sheet")
+
+
+def _add_past(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    history = add("history", "print what was done, newest first")
+    forms = history.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="as JSON, with every step")
+    forms.add_argument("--csv", action="store_true", help="as CSV, a row a step")
+    history.add_argument("--since", type=_day, metavar="DATE", help="from this day on, such as 2027-03-01")
+    _add_yes(history)
+    deleter = history.add_subparsers(metavar="delete ID").add_parser("delete", help="forget a session; asks first")
+    deleter.set_defaults(way="delete")
+    deleter.add_argument("id", type=int, metavar="ID", help="the number of the session (see: hipflow history)")
+    _add_yes(deleter)
+    backup = add("backup", "write the whole history into a file, as JSON")
+    backup.add_argument("file", metavar="FILE")
+    _add_yes(backup)
+    add("restore", "add the sessions of a backup that are not here yet").add_argument("file", metavar="FILE")
+    _add_json(add("config", "print every setting with its value and where that came from"))
+
+
+def _add_yes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_routine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("routine", metavar="ROUTINE", help="an id (see: hipflow list), or a path to a YAML file")
+
+
+def _add_json(parser: argparse.ArgumentParser, about: str = "as JSON") -> None:
+    parser.add_argument("--json", action="store_true", help=about)
+
+
+def _add_audio(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audio", type=_audio, metavar="NAME", help="the way to be heard, by name")
+
+
+def _audio(text: str) -> str:
+    from hipflow.sound.outputs import OUTPUT_NAMES
+
+    if text not in OUTPUT_NAMES:
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(OUTPUT_NAMES)}; got {text}")
+    return text
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not SLOWEST <= speed <= FASTEST:
+        raise argparse.ArgumentTypeError(f"must be a number from {SLOWEST} to {FASTEST:.0f}; got {text}")
+    return speed
+
+
+def _prep(text: str) -> int:
+    from hipflow.library.durations import GAP, read_seconds
+    from hipflow.library.nodes import ScalarNode
+
+    seconds = read_seconds(ScalarNode(1, 1, text, True), GAP)
+    if not isinstance(seconds, int):
+        raise argparse.ArgumentTypeError(f"{seconds.what}. {seconds.mend}")
+    return seconds
+
+
+def _day(text: str) -> date:
+    from hipflow.past import read_day
+
+    return read_day(text)

@@ -1,0 +1,240 @@
+"""What is remembered, from the command line: the history printed, taken along, brought back, and the settings."""
+
+import argparse
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hipflow import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hipflow.settings.values import Value
+    from hipflow.store.database import Database
+    from hipflow.store.past import SessionDone
+
+FINE: Final = 0
+FAILED: Final = 1
+BAD_INPUT: Final = 2
+FILE_NAME = "history.db"
+MOST_BYTES = 1 << 28
+"""Of a backup; a hundred years of practice are less."""
+
+
+def print_history(asked: argparse.Namespace) -> int:
+    """Print the sessions that were done, newest first."""
+    from hipflow.store.archive import write_csv, write_rows
+    from hipflow.store.database import StoreError
+    from hipflow.store.history import list_sessions, list_steps
+
+    try:
+        with closing(open_history()) as database:
+            sessions = list_sessions(database, since=asked.since)
+            if asked.json:
+                _print_json(write_rows(sessions, list_steps(database, sessions)))
+            elif asked.csv:
+                sys.stdout.write(write_csv(sessions, list_steps(database, sessions)))
+            else:
+                _print_table(sessions)
+    except StoreError as error:
+        return _complain(f"the history cannot be read: {error}")
+    return FINE
+
+
+def delete_from_history(asked: argparse.Namespace) -> int:
+    """Forget a session for good, once the person has said yes."""
+    from hipflow.store.database import StoreError
+    from hipflow.store.history import delete_session, find_session
+
+    try:
+        with closing(open_history()) as database:
+            found = find_session(database, asked.id)
+            if found is None:
+                return _complain(f"there is no session {asked.id}. See: hipflow history", BAD_INPUT)
+            if not (asked.yes or _agrees(f"Forget {_describe(found)}, for good? [y/N] ")):
+                _say("Nothing was deleted.")
+                return FINE
+            delete_session(database, asked.id)
+    except StoreError as error:
+        return _complain(f"nothing was deleted: {error}")
+    _tell(f"Deleted: {_describe(found)}.")
+    return FINE
+
+
+def back_up(asked: argparse.Namespace) -> int:
+    """Write the whole history into a file, as JSON."""
+    from hipflow.engine import read_local_time
+    from hipflow.store.archive import write_archive
+    from hipflow.store.database import StoreError
+
+    file = Path(asked.file)
+    if file.exists() and not (asked.yes or _agrees(f"{asked.file} is there already. Write over it? [y/N] ")):
+        _say("Nothing was written.")
+        return FAILED
+    beside = file.with_name(f"{file.name}.new")
+    try:
+        with closing(open_history()) as database:
+            text = write_archive(database, now=read_local_time().astimezone(), version=__version__)
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(file)
+    except StoreError as error:
+        return _complain(f"the history cannot be read: {error}")
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        return _complain(f"{asked.file}: it cannot be written: {error.strerror}")
+    _tell(f"The history is in {asked.file} now.")
+    return FINE
+
+
+def restore(asked: argparse.Namespace) -> int:
+    """Add the sessions of a backup that are not here yet."""
+    from hipflow.store.archive import ArchiveError, restore_archive
+    from hipflow.store.database import StoreError
+
+    try:
+        with Path(asked.file).open(encoding="utf-8-sig") as opened:
+            text = opened.read(MOST_BYTES)
+    except OSError as error:
+        return _complain(f"{asked.file}: it cannot be read: {error.strerror}", BAD_INPUT)
+    except UnicodeDecodeError:
+        return _complain(f"{asked.file}: this is no backup of hipflow", BAD_INPUT)
+    try:
+        with closing(open_history()) as database:
+            if database.problem:
+                return _complain(f"nothing was restored: {database.problem}")
+            restored = restore_archive(database, text)
+    except ArchiveError as error:
+        return _complain(f"{asked.file}: {error}", BAD_INPUT)
+    except StoreError as error:
+        return _complain(f"nothing was restored: {error}")
+    _tell(f"{_count(restored.added)} restored; {_count(restored.known)} here already.")
+    return FINE
+
+
+def print_settings(asked: argparse.Namespace) -> int:
+    """Print every setting with its value and where that came from."""
+    from hipflow.export.tables import align_columns
+    from hipflow.places import config_folder
+    from hipflow.settings.config import FILE_NAME as CONFIG_NAME
+    from hipflow.settings.reading import read_settings
+    from hipflow.settings.values import RULES, write_value
+
+    file = config_folder() / CONFIG_NAME
+    held = read_settings(file, remembered=_list_remembered())
+    if asked.json:
+        _print_json(
+            {key: {"value": getattr(held.settings, key), "source": source} for key, source in held.sources.items()}
+        )
+    else:
+        rows = [["setting", "value", "from"]]
+        for key in RULES:
+            value = getattr(held.settings, key)
+            rows.append([key, "" if value is None else write_value(value), _show(held.sources[key])])
+        for line in align_columns(rows):
+            _tell(line)
+        is_there = "" if file.exists() else " (not there yet)"
+        _tell(f"\nfile: {_show(str(file))}{is_there}")
+    for problem in held.problems:
+        _say(problem)
+    return BAD_INPUT if held.problems else FINE
+
+
+def _list_remembered() -> "dict[str, Value]":
+    """What was last chosen by a key or a menu, where that is not as at first."""
+    from hipflow.places import data_folder
+    from hipflow.store.memory import Memory, read_memory
+
+    memory, first = read_memory(data_folder() / "memory.json"), Memory()
+    chosen: dict[str, Value] = {}
+    if memory.theme:
+        chosen["theme"] = memory.theme
+    if memory.volume != first.volume:
+        chosen["volume"] = memory.volume
+    if memory.has_voice != first.has_voice:
+        chosen["voice"] = memory.has_voice
+    return chosen
+
+
+def open_history() -> "Database":
+    """What is remembered of sessions; where the file cannot be written, what can be read of it."""
+    from hipflow.engine import read_local_time
+    from hipflow.places import data_folder
+    from hipflow.store.database import open_store
+
+    return open_store(data_folder() / FILE_NAME, read_local_time().date())
+
+
+def read_day(text: str) -> date:
+    """The day that was written as 2027-03-01; raises argparse.ArgumentTypeError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a day such as 2027-03-01; got {text!r}") from None
+
+
+def _print_table(sessions: "Sequence[SessionDone]") -> None:
+    from hipflow.export.tables import align_columns
+    from hipflow.export.words import clock_words
+
+    if not sessions:
+        _tell("Nothing here yet.")
+        return
+    head = ["id", "when", "routine", "held", "of", ""]
+    rows = [
+        [
+            str(each.id),
+            f"{each.started:%Y-%m-%d %H:%M}",
+            _show(each.name),
+            clock_words(round(each.worked)),
+            clock_words(round(each.elapsed)),
+            "" if each.ending.value == "finished" else each.ending.value,
+        ]
+        for each in sessions
+    ]
+    for line in align_columns([head, *rows], right={0, 3, 4}):
+        _tell(line)
+
+
+def _describe(session: "SessionDone") -> str:
+    return f"session {session.id}, {_show(session.name)}, of {session.started:%Y-%m-%d %H:%M}"
+
+
+def _agrees(question: str) -> bool:
+    """Does the person say yes? Nobody who can be asked says no."""
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input(question).strip().casefold() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _count(number: int) -> str:
+    return f"{number} session" if number == 1 else f"{number} sessions"
+
+
+def _show(text: str) -> str:
+    """The text with nothing in it that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    _tell(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _complain(what: str, code: int = FAILED) -> int:
+    _say(f"hipflow: {_show(what)}")
+    return code

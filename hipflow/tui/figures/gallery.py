@@ -1,0 +1,141 @@
+"""The gallery: the pictures of the clips that were shown last, as rows that a screen can show."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from hipflow.figure.cells import GLYPHS, Frame, Run
+from hipflow.figure.clip import Clip
+from hipflow.figure.painter import Painter
+from hipflow.figure.palette import RGB, Palette, tones_of
+
+MOST_KEPT: Final = 3
+"""Clips, each at one size, in one palette, on one side."""
+
+Picture = tuple[Strip, ...]
+"""The rows of one frame; equal rows of one clip are the same object."""
+
+
+class Look(NamedTuple):
+    """How a figure is drawn, whatever it does."""
+
+    columns: int
+    rows: int
+    glyphs: str
+    palette: Palette
+
+
+class Gallery:
+    """Keeps the clips that were shown last, with all pictures that were made of them."""
+
+    def __init__(self) -> None:
+        """An empty gallery."""
+        self._kept: OrderedDict[tuple[int, bool, Look], Loop] = OrderedDict()
+
+    def find_loop(self, clip: Clip, look: Look, *, is_mirrored: bool) -> "Loop":
+        """The pictures of a clip; the one that was not asked for longest makes room."""
+        key = (id(clip), is_mirrored, look)
+        loop = self._kept.get(key)
+        if loop is None:
+            loop = self._kept[key] = Loop(clip, look, is_mirrored=is_mirrored)
+        self._kept.move_to_end(key)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return loop
+
+
+class Loop:
+    """The pictures of one clip; each is made when it is first needed, and kept."""
+
+    def __init__(self, clip: Clip, look: Look, *, is_mirrored: bool) -> None:
+        """The loop of a clip."""
+        self.clip = clip
+        # Hard edges, as the letters have: soft ones take three times the bytes, and a dot is a dot all the same.
+        self._painter = Painter(
+            clip, look.columns, look.rows, GLYPHS[look.glyphs], look.palette, is_mirrored=is_mirrored, hard=True
+        )
+        self._columns = look.columns
+        self._tones = frozenset(tones_of(look.palette))
+        self._pictures: dict[float | None, Picture] = {}
+        self._strips: dict[tuple[Run, ...], Strip] = {}
+
+    def picture_at(self, second: float) -> Picture:
+        """The picture at a second of the loop."""
+        return self._pictures.get(second) or self._keep(second, self._painter.still_at(second))
+
+    def onion_skin(self) -> Picture:
+        """The whole movement in one picture: its end, with its start as a ghost."""
+        return self._pictures.get(None) or self._keep(None, self._painter.onion_skin())
+
+    def _keep(self, key: float | None, frame: Frame) -> Picture:
+        picture = self._pictures[key] = tuple(self._find_strip(row) for row in frame.rows)
+        return picture
+
+    def _find_strip(self, row: tuple[Run, ...]) -> Strip:
+        strip = self._strips.get(row)
+        if strip is None:
+            segments = [Segment(run.text, style_of(run)) for run in settle_row(row, self._tones)]
+            strip = self._strips[row] = Strip(segments, self._columns)
+        return strip
+
+
+def settle_row(row: Sequence[Run], tones: Collection[RGB]) -> list[Run]:
+    """The row with the mixed colours, of cells where three parts meet, as the nearest pure ones in it: longer runs."""
+    pure = [colour for run in row for colour in (run.foreground, run.background) if colour in tones]
+    settled: list[Run] = []
+    for text, foreground, background in row:
+        front = foreground if foreground in tones else _nearest(foreground, pure)
+        back = background if background in tones else _nearest(background, pure)
+        last = settled[-1] if settled else None
+        if last and back == last.background and (front == last.foreground or not text.strip()):
+            settled[-1] = last._replace(text=last.text + text)
+        else:
+            settled.append(Run(text, front, back))
+    return settled
+
+
+def _nearest(colour: RGB, colours: Iterable[RGB]) -> RGB:
+    return min(colours, key=lambda other: sum((a - b) ** 2 for a, b in zip(colour, other, strict=True)), default=colour)
+
+
+def style_of(run: Run) -> Style:
+    """The style of a run; where it has no ink its foreground would only cost bytes."""
+    return _make_style(run.foreground if run.text.strip() else None, run.background)
+
+
+@lru_cache(maxsize=4096)
+def _make_style(foreground: RGB | None, background: RGB) -> Style:
+    return Style.from_color(foreground and Color.from_rgb(*foreground), Color.from_rgb(*background))
+
+
+def changed_regions(before: Picture, after: Picture) -> Iterator[Region]:
+    """Where two pictures of one size differ: of each row that does, from its first to its last column."""
+    for row, (one, two) in enumerate(zip(before, after, strict=True)):
+        if one is not two:
+            start, end = changed_columns(one, two)
+            if end > start:
+                yield Region(start, row, end - start, 1)
+
+
+def changed_columns(one: Strip, two: Strip) -> tuple[int, int]:
+    """The first column in which two rows of one width differ, and the one after the last; equal where none does."""
+    differ = [
+        column for column, (cell, other) in enumerate(zip(_cells(one), _cells(two), strict=True)) if cell != other
+    ]
+    return (differ[0], differ[-1] + 1) if differ else (0, 0)
+
+
+def _cells(strip: Strip) -> list[tuple[str, Color | None, Color | None]]:
+    """What is seen in each column; a blank has no ink whose colour could change."""
+    return [
+        (character, style.color if style and character != " " else None, style.bgcolor if style else None)
+        for text, style, _ in strip
+        for character in text
+    ]

@@ -1,0 +1,94 @@
+"""Memories: what the screens may know of earlier sessions, and where they ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Values of the store: not needed before the first frame, which waits for every import.
+    from datetime import date, datetime
+
+    from hipflow.core.plan import Plan, Step
+    from hipflow.core.record import Record
+    from hipflow.store.balance import ExerciseTime
+    from hipflow.store.past import SessionDone
+    from hipflow.store.totals import LastDone
+    from hipflow.store.weeks import Day
+    from hipflow.tui.parts import LiveSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnfinishedCard:
+    """A session that was broken off and can be taken up again."""
+
+    key: str
+    """What whoever offers it knows it by."""
+    plan: Plan
+    step: Step
+    """Where it stands."""
+    seconds_left: float
+    """Of that step."""
+    broken_off: datetime
+    """The time of day, where the person is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What the picker and the summary need to know of earlier sessions."""
+
+    now: datetime
+    """The time of day, with its time zone."""
+    goal: int
+    """Sessions a week that are enough, at least 1."""
+    sessions_this_week: int = 0
+    """Those that count toward the goal."""
+    last_session: SessionDone | None = None
+    """The newest of all."""
+    last_done: Mapping[str, LastDone] = field(default_factory=dict)
+    """By the id of the routine."""
+    regions: Mapping[str, float] = field(default_factory=dict)
+    """Seconds that each region of the body got in the last weeks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All that the history screen shows."""
+
+    today: date
+    goal: int
+    """Sessions a week that are enough, at least 1."""
+    days: tuple[Day, ...] = ()
+    """All on which something was done, oldest first."""
+    sessions: tuple[SessionDone, ...] = ()
+    """The last ones, newest first."""
+    count: int = 0
+    """How many there are in all."""
+    times: tuple[ExerciseTime, ...] = ()
+    """What each exercise got in the last weeks, most first."""
+    weeks_summed: int = 0
+    """How many weeks those are; 0: all there are."""
+    problem: str = ""
+    """Why something is missing, in a few words; empty: nothing is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memories:
+    """Where the screens ask. By default nothing is remembered.
+
+    `find_unfinished` is called before the first frame and `resume` by whoever waits for it: both have to be quick. The
+    others are called in a thread. Any of them may raise.
+    """
+
+    find_unfinished: Callable[[], UnfinishedCard | None] = lambda: None
+    resume: Callable[[UnfinishedCard], LiveSession | None] = lambda _: None
+    """Takes it up: an engine that stands paused at its place; None: another hipflow was quicker."""
+    forget: Callable[[UnfinishedCard], None] = lambda _: None
+    """Puts it into the history as unfinished."""
+    read_today: Callable[[], Today | None] = lambda: None
+    read_history: Callable[[], History | None] = lambda: None
+    read_record: Callable[[int], Record | None] = lambda _: None
+    """The record of a session of the history, by its number."""
+    read_last_time: Callable[[str], SessionDone | None] = lambda _: None
+    """The newest session of a routine, by its id; asked before another one is opened."""
