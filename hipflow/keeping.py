@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cached_property
+from threading import Lock
 
 from hipflow import __version__
 from hipflow.core.record import Record
@@ -42,11 +42,16 @@ class Keeper:
         self._goal = goal
         self._show = show
         self._found: dict[str, Unfinished] = {}
+        self._database: Database | None = None
+        self._opening = Lock()
 
-    @cached_property
+    @property
     def database(self) -> Database:
         """Where all is kept; a stand-in in memory where that cannot be."""
-        return open_store(data_folder() / "history.db", read_local_time().date())
+        with self._opening:
+            if self._database is None:
+                self._database = open_store(data_folder() / "history.db", read_local_time().date())
+            return self._database
 
     def begin_journal(self, engine: Engine) -> Journal:
         """Keep a new session, from its first moment."""
@@ -137,8 +142,8 @@ class Keeper:
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""
-        if "database" in self.__dict__:
-            self.database.close()
+        if self._database is not None:
+            self._database.close()
 
 
 def _now() -> datetime:

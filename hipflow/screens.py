@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from hipflow.keeping import Keeper
 from hipflow.opening import Recall, Wishes, open_engine
+from hipflow.places import config_folder
+from hipflow.settings.config import change_setting, read_config, write_config
 from hipflow.tui.app import HipflowApp
+from hipflow.tui.fair_sides import FAIR_SIDES
 from hipflow.tui.memories import Memories
-from hipflow.tui.parts import FigureParts, LiveSession, Parts
+from hipflow.tui.parts import FigureParts, LiveSession, Parts, SettingsParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from hipflow.core.plan import Plan
     from hipflow.engine import Engine
     from hipflow.library.figures import Figures
+    from hipflow.settings.reading import ReadSettings
+    from hipflow.settings.values import Value
     from hipflow.store.journal import Journal
     from hipflow.tui.cards import Library
 
@@ -35,15 +40,17 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
             app.call_from_thread(app.bell)
 
     def open_session(chosen: Plan) -> LiveSession:
-        if plan is None:
+        if plan is None and chosen.routine_id != FAIR_SIDES:
             recall.keep(last_routine=chosen.routine_id)
         engine = open_engine(chosen, wishes)
         # A session at another speed than that of the clock on the wall is a preview: it is not kept.
         return show_session(engine, keeper.begin_journal(engine) if is_kept else None)
 
     def show_session(engine: Engine, journal: Journal | None) -> LiveSession:
+        from hipflow.awake import AwakeDisplay, find_hold
         from hipflow.hearing import open_sound
 
+        engine.listen(AwakeDisplay(find_hold()))
         sound = open_sound(engine, wishes, recall, ring=ring)
         if journal is not None:
             sound.before_close.append(journal.close)
@@ -59,6 +66,15 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
         glyphs=wishes.settings.glyphs,
         is_still=wishes.settings.reduced_motion,
     )
+    config = config_folder() / "config.toml"
+
+    def read() -> ReadSettings:
+        return recall.read_settings({})
+
+    def change(key: str, value: Value) -> ReadSettings:
+        write_config(config, change_setting(read_config(config), key, value))
+        return read()
+
     keeper = Keeper(goal=wishes.settings.weekly_goal, show=show_session)
     app = HipflowApp(
         Parts(
@@ -68,6 +84,7 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
             last_choice=recall.memory.last_routine,
             is_notice_due=not recall.memory.notice_seen,
             check_sound=check_sound,
+            settings=SettingsParts(read=read, change=change, file=str(config)),
             figures=figures,
             list_exercises=list_exercises,
             memories=keeper.memories() if is_kept else Memories(),

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -39,6 +40,8 @@ SessionView: TypeAlias = "Callable[[LiveSession], Screen[Record | None]]"
 HERE = Path(__file__).parent
 FIELDS = ("work", "hot", "switch", "move", "rest")
 """The roles of fields that carry ink."""
+LEAVE_WITHIN = 3.0
+"""Seconds after a signal within which hipflow is gone, whatever the terminal does."""
 GOODBYE_SECONDS = 2.0
 """How long a session that is over may keep its screen before the app takes it away."""
 FAULT_WORDS = "Something in hipflow failed on the way. What you held until then is here."
@@ -78,6 +81,7 @@ class HipflowApp(App[None]):
         self.parts = parts
         self._show_session = show_session
         self._is_notice_due = parts.is_notice_due
+        self._is_breaking_off = False
         self._session: Screen[Record | None] | None = None  # the screen of the session that runs, if one does
         self._engine: Engine | None = None  # what drives it
         self._title: TerminalTitle | None = None  # what tells the terminal of it
@@ -190,7 +194,12 @@ class HipflowApp(App[None]):
             self._title.tell()
 
     def leave_for(self, number: int) -> None:
-        """Leave because of a signal; a session that runs is ended, and its record kept."""
+        """Leave because of a signal; a session that runs is broken off, and can be taken up again."""
+        self._is_breaking_off = True
+        # Where the terminal is gone, what should restore it may wait for ever.
+        last_resort = threading.Timer(LEAVE_WITHIN, os._exit, (128 + number,))
+        last_resort.daemon = True
+        last_resort.start()
         if self._title is not None:
             self._title.close()
         self.exit(return_code=128 + number)
@@ -297,7 +306,7 @@ class HipflowApp(App[None]):
             await asyncio.wait({run, left}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._session = self._engine = self._title = None
-            if not engine.session.state.is_over:
+            if not engine.session.state.is_over and not self._is_breaking_off:
                 engine.send(Command.STOP)
             title.close()
             loop.run_in_executor(None, close_quietly, live)

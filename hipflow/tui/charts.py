@@ -262,10 +262,11 @@ def draw_weeks(history: History, columns: int, rows: int) -> list[Line]:
 def draw_times(history: History, columns: int, rows: int) -> list[Line]:
     """The time that each region and each exercise got, as bars, most first: side by side where there is room."""
     regions = [(name.capitalize(), seconds) for name, seconds in sum_regions(history.times).items() if seconds >= 1]
+    by_region = f"BY REGION, LAST {history.weeks_summed} WEEKS" if history.weeks_summed else "BY REGION"
     exercises = [(printable(each.name), each.seconds) for each in history.times if each.seconds >= 1]
     if columns >= 76:
         half = (columns - 4) // 2
-        left, right = _ranking("BY REGION", regions, half, rows), _ranking("BY EXERCISE", exercises, half, rows)
+        left, right = _ranking(by_region, regions, half, rows), _ranking("BY EXERCISE", exercises, half, rows)
         lines: list[Line] = []
         for row in range(max(len(left), len(right))):
             own = left[row] if row < len(left) else []
@@ -273,7 +274,7 @@ def draw_times(history: History, columns: int, rows: int) -> list[Line]:
             lines.append([*own, (" " * (half - used + 4), ""), *(right[row] if row < len(right) else [])])
         return lines
     first = max(3, rows // 2)
-    return [*_ranking("BY REGION", regions, columns, first), *_ranking("BY EXERCISE", exercises, columns, rows - first)]
+    return [*_ranking(by_region, regions, columns, first), *_ranking("BY EXERCISE", exercises, columns, rows - first)]
 
 
 def _ranking(title: str, named: Sequence[tuple[str, float]], columns: int, rows: int) -> list[Line]:

@@ -34,7 +34,7 @@ def measure_pictures() -> None:
     from textual.color import Color
 
     from hipflow.tui.figures.colours import choose_palette
-    from hipflow.tui.figures.gallery import Gallery, Look, changed_regions
+    from hipflow.tui.figures.gallery import Gallery, Look
     from hipflow.tui.figures.reel import Reel
     from hipflow.tui.themes import DARK, role_colours
 
@@ -67,13 +67,13 @@ def measure_pictures() -> None:
             picture = loop.picture_at(shot.second)
             if is_new:
                 new.append((time.perf_counter() - began) * 1000)
-        for shot in seconds:
+        for shot in seconds * 2:
             began = time.perf_counter()
             now = reel.shot_at(shot.second)
             loop = gallery.find_loop(shot.clip, Look(*SIZE, "quad", palette), is_mirrored=False)
             picture = loop.picture_at(shot.second)
             if before is not None and len(before) == len(picture):
-                list(changed_regions(before, picture))
+                gallery.find_changes(before, picture)
             now.clip.cue_at(now.second)
             ticks.append((time.perf_counter() - began) * 1000)
             before = picture
@@ -82,6 +82,33 @@ def measure_pictures() -> None:
     print(f"  a known picture  median {statistics.median(ticks):.2f} ms, worst {max(ticks):.2f} ms (without painting)")
     print(f"  changes a second median {statistics.median(changes):.1f}, most {max(changes):.1f}")
     print(f"  memory           median {statistics.median(memory):.2f} MiB an exercise, most {max(memory):.2f} MiB")
+
+
+async def measure_ticks() -> None:
+    """CPU of a tick whose picture is known, with all that Textual does to paint it, in a screen without a terminal."""
+    from hipflow.tui.figures.reel import Reel
+    from tests.tui.test_figure_view import Room
+
+    figures = load_figures()
+    app = Room()
+    spent: list[float] = []
+    async with app.run_test(size=SIZE):
+        for name in MOVEMENTS:
+            clips = figures.find_clips(name)
+            assert clips is not None, name
+            app.view.show(clips)
+            shots = list(_shots(Reel(clips), 2 * sum(clip.seconds for clip in clips.clips)))
+            seconds = [sum(shot.wait for shot in shots[:place]) for place in range(len(shots))]
+            for _ in range(3):
+                began = time.process_time()
+                for second in seconds:
+                    app.view.stand(second)
+                    painted = asyncio.Event()
+                    app.screen.call_after_refresh(painted.set)
+                    await painted.wait()
+                last = (time.process_time() - began) / len(seconds) * 1000
+            spent.append(last)
+    print(f"  a known tick     median {statistics.median(spent):.2f} ms, worst {max(spent):.2f} ms, painting included")
 
 
 def _shots(reel: "Reel", seconds: float) -> "Iterator[Shot]":
@@ -262,6 +289,7 @@ if __name__ == "__main__":
     else:
         print(f"Python {platform.python_version()}, {platform.machine()}")
         measure_pictures()
+        asyncio.run(measure_ticks())
         measure_bytes()
         measure_live(120, 35, SECONDS)
         measure_live(80, 24, SECONDS)

@@ -19,6 +19,9 @@ from hipflow.figure.palette import RGB, Palette, tones_of
 MOST_KEPT: Final = 3
 """Clips, each at one size, in one palette, on one side."""
 
+MOST_CHANGES: Final = 256
+"""Pairs of pictures whose difference is remembered: those of a few loops."""
+
 Picture = tuple[Strip, ...]
 """The rows of one frame; equal rows of one clip are the same object."""
 
@@ -38,6 +41,7 @@ class Gallery:
     def __init__(self) -> None:
         """An empty gallery."""
         self._kept: OrderedDict[tuple[int, bool, Look], Loop] = OrderedDict()
+        self._changes: OrderedDict[tuple[int, int], Change] = OrderedDict()
 
     def find_loop(self, clip: Clip, look: Look, *, is_mirrored: bool) -> "Loop":
         """The pictures of a clip; the one that was not asked for longest makes room."""
@@ -49,6 +53,24 @@ class Gallery:
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return loop
+
+    def find_changes(self, before: Picture, after: Picture) -> tuple[Region, ...]:
+        """Where two pictures of one size differ; a loop asks for the same few again and again."""
+        key = (id(before), id(after))
+        change = self._changes.get(key)
+        if change is None:
+            change = self._changes[key] = Change(before, after, tuple(changed_regions(before, after)))
+            if len(self._changes) > MOST_CHANGES:
+                self._changes.popitem(last=False)
+        return change.regions
+
+
+class Change(NamedTuple):
+    """Two pictures, held so that no other can take their identity, and where they differ."""
+
+    before: Picture
+    after: Picture
+    regions: tuple[Region, ...]
 
 
 class Loop:
@@ -107,11 +129,12 @@ def _nearest(colour: RGB, colours: Iterable[RGB]) -> RGB:
 
 def style_of(run: Run) -> Style:
     """The style of a run; where it has no ink its foreground would only cost bytes."""
-    return _make_style(run.foreground if run.text.strip() else None, run.background)
+    return make_style(run.foreground if run.text.strip() else None, run.background)
 
 
 @lru_cache(maxsize=4096)
-def _make_style(foreground: RGB | None, background: RGB) -> Style:
+def make_style(foreground: RGB | None, background: RGB) -> Style:
+    """The style of these colours, the same object every time."""
     return Style.from_color(foreground and Color.from_rgb(*foreground), Color.from_rgb(*background))
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from hipflow.figure.clip import Clips
 from hipflow.tui.figures.colours import choose_palette
-from hipflow.tui.figures.gallery import Gallery, Look, Picture, changed_regions
+from hipflow.tui.figures.gallery import Gallery, Look, Picture, make_style
 from hipflow.tui.figures.glyphs import choose_glyphs
 from hipflow.tui.figures.reel import USUAL_RATE, Reel, Shot
 from hipflow.tui.parts import FigureParts
@@ -147,16 +147,19 @@ class FigureView(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture, in the middle of the room."""
-        width, ground = self.size.width, self.rich_style.background_style
+        width = self.size.width
+        if self._reel is None or self._look is None:
+            return Strip.blank(width, self.rich_style.background_style)
+        ground = make_style(None, self._look.palette.ground)
         corner = self._corner
         row = y - corner.y
-        if self._reel is None or not 0 <= row < len(self._picture):
+        if not 0 <= row < len(self._picture):
             return Strip.blank(width, ground)
         strip = self._picture[row]
-        spare = width - corner.x - strip.cell_length
-        if not corner.x and not spare:
+        if strip.cell_length == width:
             return strip
-        left, right = Segment(" " * corner.x, ground), Segment(" " * max(0, spare), ground)
+        left = Segment(" " * corner.x, ground)
+        right = Segment(" " * max(0, width - corner.x - strip.cell_length), ground)
         return Strip([left, *strip, right], width).simplify()
 
     @property
@@ -226,9 +229,10 @@ class FigureView(Widget):
         if len(before) != len(picture) or not before:
             self.refresh()
         elif before is not picture:
-            regions = [region.translate(self._corner) for region in changed_regions(before, picture)]
+            corner = self._corner
+            regions = self._gallery.find_changes(before, picture)
             if regions:
-                self.refresh(*regions)
+                self.refresh(*(region.translate(corner) for region in regions) if corner else regions)
 
     def _tell_cue(self, cue: str) -> None:
         if cue != self._cue:
