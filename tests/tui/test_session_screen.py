@@ -90,7 +90,7 @@ async def test_keys_for_the_sound() -> None:
 async def test_what_a_key_did_to_the_sound_is_shown_for_a_moment(key: str, words: str) -> None:
     async with on_stage(EARLY) as stand:
         await stand.press(key)
-        assert words in stand.shown("next")
+        assert words in stand.shown("then")
 
 
 async def test_a_word_tells_when_the_sound_is_not_on(monkeypatch: pytest.MonkeyPatch) -> None:
