@@ -5,7 +5,8 @@ import threading
 from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import Clock, OutputError, Ring
 
-LOOK = 0.01
+LONGEST_WAIT = 5.0
+"""Seconds after which the bell looks for what is due, though nothing was scheduled."""
 APART = 0.5
 """Seconds in which a second ring would only blur the first."""
 
@@ -22,6 +23,7 @@ class Bell:
         self._ring = ring
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._mixer: Mixer | None = None
         self._rung_at = 0.0
         self._fault = ""
 
@@ -29,6 +31,7 @@ class Bell:
         """Begin to ring."""
         self._fault, self._rung_at = "", clock() - APART
         self._stop = threading.Event()
+        self._mixer = mixer
         arguments = (mixer, clock, self._stop)
         self._thread = threading.Thread(target=self._run, args=arguments, daemon=True, name="hipflow-bell")
         self._thread.start()
@@ -41,6 +44,8 @@ class Bell:
     def close(self) -> None:
         """Ring no more."""
         self._stop.set()
+        if self._mixer is not None:
+            self._mixer.arrived.set()
         thread, self._thread = self._thread, None
         if thread is not None and thread is not threading.current_thread():
             thread.join(1)
@@ -53,12 +58,15 @@ class Bell:
             self._ring()
 
     def _run(self, mixer: Mixer, clock: Clock, stop: threading.Event) -> None:
-        while not stop.wait(LOOK):
+        while not stop.is_set():
+            mixer.arrived.clear()
             try:
                 self.ring_due(mixer, clock())
             except Exception as error:
                 self._fault = f"bell: {error}"
                 return
+            due = mixer.next_due()
+            mixer.arrived.wait(LONGEST_WAIT if due is None else min(LONGEST_WAIT, max(0.0, due - clock())))
 
 
 class Silence:

@@ -152,6 +152,8 @@ class Mixer:
     """Frames rendered so far."""
     recalled: "deque[int | None]" = field(default_factory=lambda: deque(maxlen=64))
     """The last handles that were cancelled (None: all of them), for whoever has handed their samples on already."""
+    arrived: threading.Event = field(default_factory=threading.Event)
+    """Set with all that is scheduled, for an output that waits for it rather than asking again and again."""
     _inbox: "deque[_Group | _Cancel]" = field(default_factory=deque)
     _handles: "count[int]" = field(default_factory=lambda: count(1))
     _groups: list[_Group] = field(default_factory=list)
@@ -170,6 +172,7 @@ class Mixer:
         """Hear some parts, counted from the clock's moment `at`; the answer is a handle to cancel them by."""
         handle = next(self._handles)
         self._inbox.append(_Group(handle, at, sorted(parts, key=lambda part: part.offset)))
+        self.arrived.set()
         return handle
 
     def cancel(self, handle: int | None = None, *, is_begun_too: bool = True) -> None:
@@ -219,6 +222,12 @@ class Mixer:
                         due.append(part)
             self._groups = [group for group in self._groups if group.parts]
             return tuple(due)
+
+    def next_due(self) -> float | None:
+        """The moment of the next part that has not begun; None where there is none."""
+        with self._lock:
+            self._read_inbox()
+            return min((group.at + group.parts[0].offset for group in self._groups if group.parts), default=None)
 
     def render(self, frames: int, now: float) -> bytes:
         """The next samples, of all that is to be heard by then.
