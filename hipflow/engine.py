@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from hipflow.core.events import Command, Event, Refused, Ticked
+from hipflow.core.events import Command, Event, Ticked
 from hipflow.core.record import Record, make_record
 from hipflow.core.session import PATIENCE, Session, State
 
@@ -130,8 +130,3 @@ class Engine:
                     listener(event)
                 except Exception as error:
                     self.faults.append(error)
-
-
-def refusal(events: tuple[Event, ...]) -> str:
-    """Why a command had no effect; empty when it had one."""
-    return next((event.why for event in events if isinstance(event, Refused)), "")

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hipflow.places import config_folder, data_folder
+from hipflow.settings.config import FILE_NAME
 from hipflow.settings.reading import ReadSettings, read_settings
-from hipflow.store.memory import read_memory, write_memory
+from hipflow.store.memory import Memory, read_memory, write_memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     # Imported when a session is opened: the first frame of the picker does not wait for an engine.
     from hipflow.core.plan import Plan
@@ -41,12 +43,19 @@ class Recall:
 
     def read_settings(self, options: Mapping[str, Value]) -> ReadSettings:
         """The settings: the command line's options, the environment, config.toml, and what was last chosen."""
+        first, memory = Memory(), self.memory
         remembered: dict[str, Value] = {
-            "theme": self.memory.theme or None,
-            "volume": self.memory.volume,
-            "voice": self.memory.has_voice,
+            "theme": memory.theme or None,
+            # What was never changed is as good as never chosen.
+            "volume": memory.volume if memory.volume != first.volume else None,
+            "voice": memory.has_voice if memory.has_voice != first.has_voice else None,
         }
-        return read_settings(config_folder() / "config.toml", options=options, remembered=remembered)
+        return read_settings(find_config(), options=options, remembered=remembered)
+
+
+def find_config() -> Path:
+    """Where config.toml is; it may not exist yet."""
+    return config_folder() / FILE_NAME
 
 
 def open_engine(plan: Plan, wishes: Wishes) -> Engine:

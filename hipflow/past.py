@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hipflow import __version__
+from hipflow.library.problems import make_printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipflow.settings.values import Value
     from hipflow.store.database import Database
     from hipflow.store.past import SessionDone
 
@@ -117,13 +117,10 @@ def restore(asked: argparse.Namespace) -> int:
 def print_settings(asked: argparse.Namespace) -> int:
     """Print every setting with its value and where that came from."""
     from hipflow.export.tables import align_columns
-    from hipflow.places import config_folder
-    from hipflow.settings.config import FILE_NAME as CONFIG_NAME
-    from hipflow.settings.reading import read_settings
+    from hipflow.opening import Recall, find_config
     from hipflow.settings.values import RULES, write_value
 
-    file = config_folder() / CONFIG_NAME
-    held = read_settings(file, remembered=_list_remembered())
+    file, held = find_config(), Recall().read_settings({})
     if asked.json:
         _print_json(
             {key: {"value": getattr(held.settings, key), "source": source} for key, source in held.sources.items()}
@@ -132,30 +129,14 @@ def print_settings(asked: argparse.Namespace) -> int:
         rows = [["setting", "value", "from"]]
         for key in RULES:
             value = getattr(held.settings, key)
-            rows.append([key, "" if value is None else write_value(value), _show(held.sources[key])])
+            rows.append([key, "" if value is None else write_value(value), make_printable(held.sources[key])])
         for line in align_columns(rows):
             _tell(line)
         is_there = "" if file.exists() else " (not there yet)"
-        _tell(f"\nfile: {_show(str(file))}{is_there}")
+        _tell(f"\nfile: {make_printable(str(file))}{is_there}")
     for problem in held.problems:
         _say(problem)
     return BAD_INPUT if held.problems else FINE
-
-
-def _list_remembered() -> "dict[str, Value]":
-    """What was last chosen by a key or a menu, where that is not as at first."""
-    from hipflow.places import data_folder
-    from hipflow.store.memory import Memory, read_memory
-
-    memory, first = read_memory(data_folder() / "memory.json"), Memory()
-    chosen: dict[str, Value] = {}
-    if memory.theme:
-        chosen["theme"] = memory.theme
-    if memory.volume != first.volume:
-        chosen["volume"] = memory.volume
-    if memory.has_voice != first.has_voice:
-        chosen["voice"] = memory.has_voice
-    return chosen
 
 
 def open_history() -> "Database":
@@ -187,7 +168,7 @@ def _print_table(sessions: "Sequence[SessionDone]") -> None:
         [
             str(each.id),
             f"{each.started:%Y-%m-%d %H:%M}",
-            _show(each.name),
+            make_printable(each.name),
             clock_words(round(each.worked)),
             clock_words(round(each.elapsed)),
             "" if each.ending.value == "finished" else each.ending.value,
@@ -199,7 +180,7 @@ def _print_table(sessions: "Sequence[SessionDone]") -> None:
 
 
 def _describe(session: "SessionDone") -> str:
-    return f"session {session.id}, {_show(session.name)}, of {session.started:%Y-%m-%d %H:%M}"
+    return f"session {session.id}, {make_printable(session.name)}, of {session.started:%Y-%m-%d %H:%M}"
 
 
 def _agrees(question: str) -> bool:
@@ -214,11 +195,6 @@ def _agrees(question: str) -> bool:
 
 def _count(number: int) -> str:
     return f"{number} session" if number == 1 else f"{number} sessions"
-
-
-def _show(text: str) -> str:
-    """The text with nothing in it that a terminal would obey."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _print_json(value: object) -> None:
@@ -236,5 +212,5 @@ def _say(line: str) -> None:
 
 
 def _complain(what: str, code: int = FAILED) -> int:
-    _say(f"hipflow: {_show(what)}")
+    _say(f"hipflow: {make_printable(what)}")
     return code

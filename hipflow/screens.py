@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hipflow.keeping import Keeper
-from hipflow.opening import Recall, Wishes, open_engine
-from hipflow.places import config_folder
+from hipflow.opening import Recall, Wishes, find_config, open_engine
 from hipflow.settings.config import change_setting, read_config, write_config
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.fair_sides import FAIR_SIDES
@@ -66,7 +65,7 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
         glyphs=wishes.settings.glyphs,
         is_still=wishes.settings.reduced_motion,
     )
-    config = config_folder() / "config.toml"
+    config = find_config()
 
     def read() -> ReadSettings:
         return recall.read_settings({})

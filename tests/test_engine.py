@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from hipflow.core.events import Command, Event, Finished, Paused, StepEnded, StepStarted, Ticked
+from hipflow.core.events import Command, Event, Finished, Paused, Refused, StepEnded, StepStarted, Ticked
 from hipflow.core.plan import Plan
 from hipflow.core.session import Session, State
-from hipflow.engine import Engine, read_clock, refusal
+from hipflow.engine import Engine, read_clock
 from tests.builders import hold, plan
 from tests.conftest import JumpingLoop
 
@@ -99,7 +99,7 @@ def test_a_command_is_done_and_told_before_send_returns(jumping_loop: JumpingLoo
         await wait(12.5)
         events = engine.send(Command.NEXT)
         assert [type(event) for event in events] == [StepEnded, Finished]
-        why.append(refusal(engine.send(Command.PAUSE)))
+        why.extend(event.why for event in engine.send(Command.PAUSE) if isinstance(event, Refused))
 
     drive(jumping_loop, plan(hold(seconds=30)), script)
 

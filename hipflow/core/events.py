@@ -4,6 +4,7 @@ Every event says when it really happened (`at`) and when it should have (`due`),
 clock. Sums are made of `due`, so that a late wake-up neither adds nor loses time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -167,3 +168,18 @@ Event = (
     | Finished
     | Stopped
 )
+
+EVENT_NAMES: Mapping[type[Event], str] = {
+    SessionStarted: "session_started",
+    StepStarted: "step_started",
+    StepEnded: "step_ended",
+    Ticked: "ticked",
+    Paused: "paused",
+    CountInStarted: "counting_in",
+    Resumed: "resumed",
+    TimeChanged: "time_changed",
+    Refused: "refused",
+    Finished: "finished",
+    Stopped: "stopped",
+}
+"""What each is called wherever it is written down."""

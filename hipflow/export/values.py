@@ -1,6 +1,7 @@
 """Core values as JSON: names and numbers that other programs may rely on."""
 
 from hipflow.core.events import (
+    EVENT_NAMES,
     CountInStarted,
     Event,
     Finished,
@@ -125,7 +126,7 @@ def _hold_json(hold: Hold) -> Json:
 
 def event_json(event: Event) -> Json:
     """An event with its name; `at` is when it happened, `due` when it should have, in seconds of session clock."""
-    head: Json = {"event": _NAMES[type(event)], "at": _seconds(event.at), "due": _seconds(event.due)}
+    head: Json = {"event": EVENT_NAMES[type(event)], "at": _seconds(event.at), "due": _seconds(event.due)}
     match event:
         case SessionStarted(plan=plan):
             return head | {"routine": plan.routine_id, "name": plan.name, "seconds": plan.seconds}
@@ -152,21 +153,6 @@ def event_json(event: Event) -> Json:
             return head | {"command": command.value, "why": why}
         case Finished() | Stopped():
             return head
-
-
-_NAMES: dict[type[Event], str] = {
-    SessionStarted: "session_started",
-    StepStarted: "step_started",
-    StepEnded: "step_ended",
-    Ticked: "ticked",
-    Paused: "paused",
-    CountInStarted: "counting_in",
-    Resumed: "resumed",
-    TimeChanged: "time_changed",
-    Refused: "refused",
-    Finished: "finished",
-    Stopped: "stopped",
-}
 
 
 def _seconds(value: float) -> float:

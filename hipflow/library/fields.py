@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final, TypeVar
 
+from hipflow.core.text import CONTROL
 from hipflow.library.durations import Span, read_seconds
 from hipflow.library.nodes import ListNode, MapNode, Node, ScalarNode, describe_node
-from hipflow.library.problems import CONTROL, Complaint, Findings, join_path, quote, suggest_nearest
+from hipflow.library.problems import Complaint, Findings, join_path, quote, suggest_nearest
 
 D = TypeVar("D")
 E = TypeVar("E", bound=Enum)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
-T_co = TypeVar("T_co", covariant=True)
+from hipflow.core.text import CONTROL
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
-"""What must never reach a terminal: control characters, and marks that turn the direction of writing around."""
+T_co = TypeVar("T_co", covariant=True)
 
 MOST_SHOWN = 60
 """Characters of a value that a message repeats."""

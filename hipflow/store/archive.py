@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from hipflow.core.plan import Plan
+from hipflow.core.text import clean
 
 from .database import Database, Value
+from .fields import Json, pack_fields, read_json, unpack_fields, write_json
 from .history import insert_plan, insert_session, list_sessions, list_steps
-from .packing import Json, clean, pack_fields, read_json, unpack_fields, unpack_plan, write_json
+from .packing import unpack_plan
 from .past import SessionDone, StepChanged, StepDone
 
 FORMAT, VERSION = "hipflow-history", 1

@@ -9,9 +9,11 @@ from hipflow.core.events import Outcome
 from hipflow.core.exercise import Side
 from hipflow.core.plan import Plan
 from hipflow.core.record import Hold, Record
+from hipflow.core.text import clean
 
 from .database import Database, Row, StoreError, Value
-from .packing import clean, pack_plan, read_json, unpack_plan, write_json
+from .fields import read_json, write_json
+from .packing import pack_plan, unpack_plan
 from .past import Ending, SessionDone, StepChanged, StepDone, offset_minutes, read_time, write_time
 
 if TYPE_CHECKING:

@@ -33,9 +33,10 @@ from hipflow.core.plan import Plan
 from hipflow.core.record import make_record
 
 from .database import Database, StoreError
+from .fields import write_json
 from .history import insert_plan, insert_session
 from .owner import name_owner
-from .packing import pack_event, write_json
+from .packing import pack_event
 from .past import LEAST_WORKED, Ending, make_session_done, offset_minutes, write_time
 from .standing import Standing, follow_event
 

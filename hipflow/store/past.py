@@ -8,8 +8,7 @@ from enum import Enum
 from hipflow.core.events import Event, Outcome, Paused, TimeChanged
 from hipflow.core.exercise import Side
 from hipflow.core.record import Record
-
-from .packing import clean
+from hipflow.core.text import clean
 
 LEAST_WORKED = 1.0
 """Seconds that have to be held for a session to be kept at all."""

@@ -10,10 +10,11 @@ from hipflow.core.record import make_record
 from hipflow.core.session import PATIENCE, Session
 
 from .database import Database, Row
+from .fields import read_json, write_json
 from .history import insert_session
 from .journal import Journal
 from .owner import is_alive, name_owner
-from .packing import pack_event, read_json, unpack_event, unpack_plan, write_json
+from .packing import pack_event, unpack_event, unpack_plan
 from .past import LEAST_WORKED, Ending, make_session_done, read_time
 from .standing import Standing, break_off
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hipflow.library.problems import CONTROL
+from hipflow.core.text import CONTROL
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import read_routine
 from tests.library.texts import steps, tell

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipflow.core.plan import compile_plan
+from hipflow.core.text import CONTROL
 from hipflow.library import document
 from hipflow.library.catalogue import Catalogue
-from hipflow.library.problems import CONTROL, Problem
+from hipflow.library.problems import Problem
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import parse_routine
 from hipflow.places import config_folder, data_root

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hipflow.core.events import Command
 from hipflow.store.archive import ArchiveError, Restored, restore_archive, write_archive, write_csv, write_rows
 from hipflow.store.database import Database
+from hipflow.store.fields import Json, write_json
 from hipflow.store.history import list_changes, list_sessions, list_steps, read_record
-from hipflow.store.packing import Json, write_json
 from tests.builders import hold, plan
 from tests.store.builders import NOW, Run, keep, open_test_database, session_done, step_done
 

@@ -14,9 +14,9 @@ from hipflow.core.events import Command, Outcome, Paused, StepEnded, TimeChanged
 from hipflow.core.record import make_record
 from hipflow.core.session import State
 from hipflow.store.database import Database, open_store
+from hipflow.store.fields import Json
 from hipflow.store.history import list_changes, list_sessions, list_steps, read_record
 from hipflow.store.journal import Journal
-from hipflow.store.packing import Json
 from hipflow.store.past import Ending
 from hipflow.store.unfinished import find_unfinished, give_up, take_up
 from tests.builders import hold, plan

@@ -11,17 +11,10 @@ from hipflow.core.exercise import Phase, Sides
 from hipflow.core.plan import Plan, compile_plan
 from hipflow.core.routine import Entry
 from hipflow.core.session import Session
+from hipflow.core.text import clean
 from hipflow.library.catalogue import load_catalogue
-from hipflow.store.packing import (
-    Json,
-    clean,
-    pack_event,
-    pack_plan,
-    read_json,
-    unpack_event,
-    unpack_plan,
-    write_json,
-)
+from hipflow.store.fields import Json, read_json, write_json
+from hipflow.store.packing import pack_event, pack_plan, unpack_event, unpack_plan
 from tests.builders import exercise, hold, plan
 
 
