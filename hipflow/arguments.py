@@ -32,7 +32,9 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         return command
 
     _add_run(add("run", "follow a routine: on the screen, in plain lines, or as JSON"))
-    _add_json(add("list", "print the routines there are"))
+    forms = add("list", "print the routines there are").add_mutually_exclusive_group()
+    _add_json(forms)
+    forms.add_argument("--names", action="store_true", help="the ids alone, one a line")
     shower = add("show", "print the plan of a routine")
     _add_routine(shower)
     shower.add_argument("--score", action="store_true", help="everything that is heard, with its time")
@@ -98,7 +100,7 @@ def _add_routine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("routine", metavar="ROUTINE", help="an id (see: hipflow list), or a path to a YAML file")
 
 
-def _add_json(parser: argparse.ArgumentParser, about: str = "as JSON") -> None:
+def _add_json(parser: argparse._ActionsContainer, about: str = "as JSON") -> None:
     parser.add_argument("--json", action="store_true", help=about)
 
 

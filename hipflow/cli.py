@@ -72,6 +72,8 @@ def run(asked: argparse.Namespace) -> int:
 
 def list_routines(asked: argparse.Namespace) -> int:
     """Print the routines there are."""
+    if asked.names:
+        return _list_names()
     from hipflow.core.plan import compile_plan
     from hipflow.export.tables import align_columns
     from hipflow.export.words import clock_words
@@ -114,6 +116,12 @@ def list_routines(asked: argparse.Namespace) -> int:
     for listing in broken:
         count = len(listing.reading.errors)
         _say(f"{listing.path}: {count} problem{'s' if count != 1 else ''}; see: hipflow check {listing.path}")
+    return FINE
+
+
+def _list_names() -> int:
+    """Print the id of every routine that can be run; a shell that completes names wants to hear nothing else."""
+    _print_lines(listing.id for listing in _load_catalogue().routines if listing.reading.value)
     return FINE
 
 

@@ -75,6 +75,21 @@ def test_list_names_every_preset_with_what_it_needs(capsys: pytest.CaptureFixtur
     assert all(Path(entry["path"]).is_file() for entry in listed)
 
 
+def test_the_names_alone_are_listed_without_a_word_about_what_is_broken(
+    own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = own_home / "config" / "routines"
+    folder.mkdir(parents=True)
+    (folder / "short.yaml").write_text(SHORT)
+    (folder / "broken.yaml").write_text("steps: [clamshel]")
+
+    assert main(["list", "--names"]) == 0
+
+    captured = capsys.readouterr()
+    assert sorted(captured.out.splitlines()) == sorted([*TOTALS, "short"])
+    assert captured.err == ""
+
+
 def test_a_routine_of_ones_own_is_listed_and_a_broken_one_does_not_stop_the_others(
     own_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
