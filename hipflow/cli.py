@@ -162,7 +162,8 @@ def show(asked: argparse.Namespace) -> int:
 
 def _show_score(plan: "Plan", *, as_json: bool) -> int:
     """Print everything that is heard; 1 where something is heard over something else, or cannot be told."""
-    from hipflow.core.score import collisions, score_table
+    from hipflow.core.collisions import find_collisions
+    from hipflow.core.score import score_table
     from hipflow.export.tables import score_lines
     from hipflow.export.values import cue_json
 
@@ -171,7 +172,7 @@ def _show_score(plan: "Plan", *, as_json: bool) -> int:
         _print_json([cue_json(row) for row in rows])
     else:
         _print_lines(score_lines(rows))
-    found = collisions(plan, profile=plan.sounds)
+    found = find_collisions(plan, profile=plan.sounds)
     for collision in found:
         _say(f"collision: {collision}")
     return FAILED if found else FINE

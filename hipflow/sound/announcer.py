@@ -11,6 +11,8 @@ scheduled: all of it on a pause or a jump; what is counted from the end alone wh
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hipflow.core.beeps import score_arrival
+from hipflow.core.cue import Anchor, Cue
 from hipflow.core.events import (
     CountInStarted,
     Event,
@@ -25,17 +27,10 @@ from hipflow.core.events import (
     Ticked,
     TimeChanged,
 )
+from hipflow.core.phrases import BREATH
 from hipflow.core.plan import Plan
 from hipflow.core.record import make_record
-from hipflow.core.score import (
-    BREATH,
-    Anchor,
-    Cue,
-    score_arrival,
-    score_count_in,
-    score_step,
-    score_table,
-)
+from hipflow.core.score import score_count_in, score_step, score_table
 from hipflow.core.session import COUNT_IN
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile, Topic
 from hipflow.core.wording import estimate_seconds, tell_end

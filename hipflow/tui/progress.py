@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 
+from hipflow.core.beeps import find_half
 from hipflow.core.events import (
     CountInStarted,
     Event,
@@ -20,7 +21,6 @@ from hipflow.core.events import (
     TimeChanged,
 )
 from hipflow.core.plan import Plan, Step
-from hipflow.core.score import find_half
 from hipflow.core.session import COUNT_IN, Session, State
 
 HALF_WORDS = "half way"

@@ -8,8 +8,9 @@ import threading
 import time
 from array import array
 
+from hipflow.core.collisions import find_collisions
 from hipflow.core.plan import compile_plan
-from hipflow.core.score import collisions, score_table
+from hipflow.core.score import score_table
 from hipflow.engine import read_clock
 from hipflow.library.catalogue import Catalogue
 from hipflow.places import data_root
@@ -125,7 +126,7 @@ def time_words() -> None:
         )
         voice.close()
         began = time.perf_counter()
-        collisions(plan)
+        find_collisions(plan)
         print(f"score and collisions of {listing.id}: {(time.perf_counter() - began) * 1e3:.0f} ms")
 
 

@@ -7,22 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipflow.core.beeps import AFTER_ZERO, score_arrival
+from hipflow.core.collisions import find_collisions
+from hipflow.core.cue import Anchor, Cue
 from hipflow.core.events import Command, Event, Finished, StepStarted, TimeChanged
 from hipflow.core.exercise import Exercise, PerSide, Phase, Side, Sides
 from hipflow.core.plan import Plan, Step, StepKind, compile_plan
 from hipflow.core.record import make_record
 from hipflow.core.routine import Entry, Routine
-from hipflow.core.score import (
-    AFTER_ZERO,
-    Anchor,
-    Cue,
-    collisions,
-    hear,
-    score_arrival,
-    score_count_in,
-    score_step,
-    score_table,
-)
+from hipflow.core.score import hear, score_count_in, score_step, score_table
 from hipflow.core.session import Session
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile, Sound, Topic
 from hipflow.core.wording import estimate_seconds, spell, tell_end, tell_resume, tell_seconds
@@ -181,7 +174,7 @@ def test_words_are_shortened_and_then_told_before_the_work_is_over(
     assert words_of(score_step(a_plan, 1)) == in_work
     if in_transition is not None:
         assert words_of(score_step(a_plan, 2)) == in_transition
-    assert collisions(a_plan) == ()
+    assert find_collisions(a_plan) == ()
 
 
 def test_words_told_early_are_over_when_the_count_begins() -> None:
@@ -194,7 +187,7 @@ def test_words_told_early_are_over_when_the_count_begins() -> None:
 def test_what_can_be_told_nowhere_is_a_collision() -> None:
     a_plan = plan(hold("frog-stretch", seconds=4), Entry(exercise=exercise("half-pigeon"), transition=1), hold("last"))
 
-    assert collisions(a_plan) == ("0:14 transition (1 s): no room to say “Half pigeon, Left side”",)
+    assert find_collisions(a_plan) == ("0:14 transition (1 s): no room to say “Half pigeon, Left side”",)
 
 
 def test_a_name_is_said_in_full_or_in_short_and_never_cut() -> None:
@@ -210,7 +203,7 @@ def test_a_name_is_said_in_full_or_in_short_and_never_cut() -> None:
 
 @pytest.mark.parametrize("routine", PRESETS, ids=lambda routine: routine.id)
 def test_no_preset_has_a_collision(routine: Routine) -> None:
-    assert collisions(compile_plan(routine)) == ()
+    assert find_collisions(compile_plan(routine)) == ()
 
 
 def test_all_eight_presets_were_looked_at() -> None:
@@ -328,15 +321,15 @@ def test_a_profile_leaves_out_what_is_not_wished() -> None:
 
     assert {row.cue.sound for row in rows if row.cue.sound} == QUIET.beeps
     assert {row.cue.words for row in rows if row.cue.words} == {"Switch. Right side", "Right shin in front"}
-    assert collisions(a_plan, profile=QUIET) == ()
+    assert find_collisions(a_plan, profile=QUIET) == ()
     assert DEFAULT_PROFILE.has_half
 
 
 def test_a_slow_voice_is_found_out() -> None:
     a_plan = plan(hold("frog-stretch", seconds=10), Entry(exercise=exercise("half-pigeon"), transition=5), hold("last"))
 
-    assert collisions(a_plan) == ()
-    assert collisions(a_plan, measure=lambda words: 9 * estimate_seconds(words)) != ()
+    assert find_collisions(a_plan) == ()
+    assert find_collisions(a_plan, measure=lambda words: 9 * estimate_seconds(words)) != ()
 
 
 @given(
@@ -368,7 +361,7 @@ def test_whatever_a_routine_is_no_phrase_is_heard_over_another_nor_over_a_start(
     assert all(row.at + row.cue.seconds <= later.at + 1e-6 for row, later in pairwise(spoken))
     loud = [row.at for row in rows if row.cue.sound not in (None, Sound.COUNT)]
     assert not any(row.at < at < row.at + row.cue.seconds - 1e-6 for row in spoken for at in loud)
-    assert not any(" over " in text for text in collisions(a_plan))
+    assert not any(" over " in text for text in find_collisions(a_plan))
     zeros = [row for row in rows if row.cue.sound is Sound.COUNT]
     assert all((row.step.end - row.at) in (1, 2, 3) for row in zeros)
 

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 import pytest
 
+from hipflow.core.collisions import find_collisions
 from hipflow.core.plan import compile_plan
-from hipflow.core.score import collisions, score_table
+from hipflow.core.score import score_table
 from hipflow.core.wording import estimate_seconds
 from hipflow.engine import read_clock
 from hipflow.library.catalogue import Catalogue
@@ -96,7 +97,7 @@ def test_the_words_of_every_preset_fit_as_they_are_really_said() -> None:
             for _ in range(3):  # real lengths may lead to other words, which are made then
                 voice.make(row.cue.words for row in score_table(a_plan, measure=measure) if row.cue.words)
                 wait_for(lambda: voice.is_idle)
-            assert collisions(a_plan, measure=measure) == ()
+            assert find_collisions(a_plan, measure=measure) == ()
             for row in score_table(a_plan, measure=measure):
                 if row.cue.words:
                     assert abs(estimate_seconds(row.cue.words) - measure(row.cue.words)) < 0.6
