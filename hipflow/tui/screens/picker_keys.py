@@ -1,0 +1,58 @@
+"""The keys of the picker: what is bound, and which of them are worth showing at the foot."""
+
+from textual.binding import Binding, BindingType
+
+from hipflow.core.exercise import Side
+from hipflow.tui.cards import Card
+from hipflow.tui.widgets.key_line import Key
+
+START, SEARCH = Key("Enter", "start", "start"), Key("/", "search", "search")
+HISTORY = Key("h", "history", "history")
+HELP, QUIT = Key("?", "help", "app.help"), Key("q", "quit", "app.quit")
+MOVEMENTS = Key("e", "movements", "browse")
+READ_AGAIN = Key("r", "read again", "read_again")
+CHOOSE, SHOW_ALL = Key("↑↓", "choose", "move(1)"), Key("Esc", "show all", "leave_search")
+
+PICKER_BINDINGS: list[BindingType] = [
+    Binding("enter,full_stop,b,f5,media_play_pause", "start", "Start the routine", show=False),
+    Binding("slash,ctrl+f", "search", "Search the routines", show=False),
+    Binding("s", "swap_sides", "Begin with the other side", show=False),
+    Binding("h", "history", "What you did", show=False),
+    Binding("comma", "settings", "Settings", show=False),
+    Binding("e", "browse", "Look at the movements", show=False),
+    Binding("r,ctrl+r", "read_again", "Read the routine files again", show=False),
+    Binding("q,ctrl+c", "app.quit", "Quit", show=False),
+    Binding("escape", "leave_search", "Show all routines", show=False),
+    Binding("down,j,pagedown,right,media_track_next", "move(1)", show=False),
+    Binding("up,k,pageup,left,media_track_previous", "move(-1)", show=False),
+    Binding("ctrl+pagedown,ctrl+d", "turn_page(1)", show=False),
+    Binding("ctrl+pageup,ctrl+u", "turn_page(-1)", show=False),
+    Binding("right_square_bracket", "move_group(1)", show=False),
+    Binding("left_square_bracket", "move_group(-1)", show=False),
+    Binding("home,g", "move_to_end(-1)", show=False),
+    Binding("end,G", "move_to_end(1)", show=False),
+    Binding("shift+down,ctrl+down", "scroll_exercises(1)", show=False),
+    Binding("shift+up,ctrl+up", "scroll_exercises(-1)", show=False),
+]
+
+
+def choose_keys(
+    card: Card | None, *, other_side: Side | None, is_searching: bool, is_empty: bool, has_movements: bool
+) -> tuple[Key, ...]:
+    """The keys that do something now.
+
+    Args:
+        card: What is selected.
+        other_side: The side that could go first instead; None where the routine has no sides.
+        is_searching: Is a search being typed?
+        is_empty: Are there no routines at all?
+        has_movements: Are there movements to look at?
+    """
+    if is_searching:
+        return (START, CHOOSE, SHOW_ALL) if card else (SHOW_ALL,)
+    if card is None:
+        return (READ_AGAIN if is_empty else SEARCH, QUIT, HELP)
+    if card.is_broken:
+        return (READ_AGAIN, SEARCH, QUIT, HELP)
+    side = (Key("s", f"{other_side.value} side first", "swap_sides"),) if other_side else ()
+    return (START, SEARCH, *side, HISTORY, *((MOVEMENTS,) if has_movements else ()), QUIT, HELP)

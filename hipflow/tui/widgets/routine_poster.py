@@ -1,0 +1,143 @@
+"""The poster of a routine: its name and length in block letters, what it takes, its figure and its exercises."""
+
+import re
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from hipflow.core.exercise import Side
+from hipflow.core.plan import Plan
+from hipflow.tui.cards import Card
+from hipflow.tui.parts import FigureParts
+from hipflow.tui.phrases import count_words, kit_words, length_parts, printable, wrap_words
+from hipflow.tui.spread import Spread
+from hipflow.tui.widgets.block_words import BlockWords, draw_words
+from hipflow.tui.widgets.exercise_list import ExerciseList
+from hipflow.tui.widgets.routine_figure import RoutineFigure
+
+PLACE = re.compile(r"(?:.*[/\\])?(?P<file>[^/\\]+?):(?P<line>\d+):\d+: ")
+"""Where a problem is, at its beginning; the folder would only break in the middle of a word."""
+UNITS = {"min": "minutes", "sec": "seconds"}
+FACTS_COLUMNS = 14
+"""Columns beside the minutes from which there is room for more than their unit."""
+TEXT_COLUMNS = 72
+"""Of a text that is easily read; the stylesheet says the same."""
+ROWS_FOR_BOTH = 38
+"""Rows of the window from which there is room for what a routine is for, and for a figure below it."""
+ROWS_FOR_TEXT = 30
+"""The same without figures."""
+
+
+class RoutinePoster(Vertical):
+    """Shows one routine as it would be started now, or what is wrong with its file."""
+
+    def __init__(self, figures: FigureParts, *, id: str) -> None:
+        """A poster with nothing on it; `figures` finds what its exercises look like."""
+        super().__init__(id=id)
+        self._figures = figures
+
+    def compose(self) -> ComposeResult:
+        """Name, length and facts, what it is for, its figure, its exercises; and the problems in their place."""
+        yield BlockWords(id="name")
+        with Vertical(id="routine"):
+            with Horizontal(id="length"):
+                yield BlockWords(max_lines=1, id="minutes")
+                yield Static("", id="facts", markup=False)
+            yield Static("", id="description", markup=False)
+            yield RoutineFigure(self._figures, id="figure-room")
+            yield ExerciseList(id="exercises")
+        yield Static("", id="problems", markup=False)
+
+    @property
+    def figure(self) -> RoutineFigure:
+        """The figure that plays through the exercises."""
+        return self.query_one(RoutineFigure)
+
+    @property
+    def exercises(self) -> ExerciseList:
+        """The exercises, with their sides and seconds."""
+        return self.query_one(ExerciseList)
+
+    def lay_out(self, spread: Spread) -> None:
+        """Choose the sizes of the letters."""
+        self.query_one("#name", BlockWords).sizes = spread.name
+        self.query_one("#minutes", BlockWords).sizes = spread.minutes
+
+    def show_card(self, card: Card | None, plan: Plan | None, first_side: Side, why: str) -> None:
+        """Show a routine.
+
+        Args:
+            card: What is known of it; None clears the poster.
+            plan: What would be started; None where nothing can be.
+            first_side: The side that its exercises begin with.
+            why: Why it might suit now, in place of what it is for; may be empty.
+        """
+        self.query_one("#name", BlockWords).words = card.name if card else ""
+        self.query_one("#problems", Static).update(tell_problems(card.problems) if card else "")
+        self.exercises.show_plan(plan)
+        self.figure.show_plan(plan)
+        self._show_length(card, plan, first_side, why)
+        self._share_rows()
+
+    def show_nothing(self, words: str) -> None:
+        """Show no routine, but why there is none."""
+        self.show_card(None, None, Side.LEFT, "")
+        self.query_one("#problems", Static).update(words)
+
+    def _show_length(self, card: Card | None, plan: Plan | None, first_side: Side, why: str) -> None:
+        """Show how long the routine is, what it takes, and what it is for."""
+        number, unit = length_parts(plan.seconds) if plan else ("", "")
+        minutes, facts = self.query_one("#minutes", BlockWords), self.query_one("#facts", Static)
+        description = self.query_one("#description", Static)
+        minutes.words = number
+        if card is None or card.routine is None or plan is None:
+            facts.update("")
+            description.update("")
+            return
+        window = self.screen.size
+        rows = minutes.sizes[0][0] if minutes.sizes else 1
+        room = self.content_size.width - minutes.get_content_width(self.content_size, window) - 2
+        kit = kit_words(card.routine.equipment)
+        fetch = f"Fetch {kit}" if kit else "Nothing to fetch"
+        exercises = count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise")
+        side = first_side.value.capitalize()
+        first = (f"{side} side first" if room > FACTS_COLUMNS + 1 else f"{side} first",) if card.is_sided else ()
+        done = (f"Last done {card.last_done}",) if card.last_done else ()
+        done = tuple(text for text in (*done, card.last_done.capitalize()) if text and len(text) <= room)[:1]
+        lines = [exercises.capitalize(), *done, *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
+        lines = lines[-(rows - 1) :]
+        blank = "\n" * max(0, rows - 1 - len(lines))
+        facts.update(Content.assemble(blank + "".join(f"{line}\n" for line in lines), (UNITS[unit], "bold")))
+        told = printable(card.routine.description) if room >= FACTS_COLUMNS else fetch
+        description.update(printable(why) or told)
+        needed = ROWS_FOR_BOTH if self._figures.find_clips else ROWS_FOR_TEXT
+        description.display = bool(why) or room < FACTS_COLUMNS or window.height >= needed
+
+    def _share_rows(self) -> None:
+        """Give the exercises the rows that they need, as far as there are any; the figure has the rest."""
+        room, description = self.content_size, self.query_one("#description", Static)
+        name, minutes = self.query_one("#name", BlockWords), self.query_one("#minutes", BlockWords)
+        # Asked of the words, for the widgets have not been laid out with them yet.
+        above = [
+            *draw_words(name.words, name.sizes, room.width, name.max_lines),
+            "",
+            *(draw_words(minutes.words, minutes.sizes, room.width, 1) or ("",)),
+            "",
+        ]
+        if description.display:
+            above += ["", *wrap_words(str(description.content), min(room.width, TEXT_COLUMNS))]
+        self.exercises.styles.height = max(0, min(len(self.exercises.items), room.height - len(above)))
+
+
+def tell_problems(problems: Sequence[str]) -> str:
+    """What is wrong with a file, its name first, each problem with its line."""
+    places = [PLACE.match(problem) for problem in problems]
+    file = next((place["file"] for place in places if place), "")
+    told = (
+        f"Line {place['line']}: {problem[place.end() :]}" if place else problem
+        for place, problem in zip(places, problems, strict=True)
+    )
+    return "\n\n".join((*([f"In {file}"] if file else []), *told))
