@@ -14,8 +14,8 @@ ROUTINE_FILES = sorted((ROOT / "routines").glob("*.yaml"))
 
 EXERCISE_KEYS = (
     "name short_name aliases kind sides sides_allowed position side_means side_labels side_cues spoken_cues"
-    " short_cues short_cue equipment equipment_optional duration phases switch phase_gap reps tempo use"
-    " instructions cue mistake easier harder muscles muscles_secondary dose avoid variant_of"
+    " short_cues short_cue equipment equipment_optional duration phases duration_min duration_max switch phase_gap reps"
+    " tempo use instructions cue mistake easier harder muscles muscles_secondary dose avoid variant_of"
 )
 ROUTINE_KEYS = "version id name description phase tags prep first_side defaults rounds round_rest steps sections"
 

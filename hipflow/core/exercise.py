@@ -80,6 +80,10 @@ class Exercise:
     position: Position
     phases: tuple[Phase, ...]
     """Never empty. One without a name is a plain duration, which a routine may change."""
+    shortest: int | None = None
+    """Seconds of one phase, per side, below which it does little; None: as usual for its kind."""
+    longest: int | None = None
+    """Seconds of one phase, per side, above which it does no more; None: as usual for its kind."""
     short_name: str = ""
     """At most two lines of 12 letters, for big letters; the name where there is none."""
     sides_allowed: tuple[Sides, ...] = ()

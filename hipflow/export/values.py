@@ -1,5 +1,6 @@
 """Core values as JSON: names and numbers that other programs may rely on."""
 
+from hipflow.core.bounds import find_bounds
 from hipflow.core.events import (
     EVENT_NAMES,
     CountInStarted,
@@ -55,7 +56,8 @@ def step_json(step: Step) -> Json:
 
 
 def exercise_json(exercise: Exercise) -> Json:
-    """A movement; `seconds` is what it takes by itself, on both sides where it has two."""
+    """A movement; `seconds` is what it takes by itself, on all sides; `duration_min` and `_max` are of one phase."""
+    bounds = find_bounds(exercise)
     plan = compile_plan(Routine(id="", name="", prep=0, sections=(Section(entries=(Entry(exercise=exercise),)),)))
     return {
         "id": exercise.id,
@@ -64,6 +66,8 @@ def exercise_json(exercise: Exercise) -> Json:
         "sides": exercise.sides.value,
         "position": exercise.position.value,
         "seconds": plan.seconds,
+        "duration_min": bounds.shortest,
+        "duration_max": bounds.longest,
         "equipment": list(exercise.equipment),
         "equipment_optional": list(exercise.equipment_optional),
         "instructions": list(exercise.instructions),

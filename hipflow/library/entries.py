@@ -6,8 +6,8 @@ from typing import Final
 
 from hipflow.core.exercise import Exercise, Sides
 from hipflow.core.routine import Entry, Transition
+from hipflow.library.doses import read_phases
 from hipflow.library.durations import GAP, WORK, read_seconds
-from hipflow.library.exercises import read_phases
 from hipflow.library.fields import Fields, open_map
 from hipflow.library.nodes import Node, ScalarNode, describe_node
 from hipflow.library.problems import Complaint, Findings

@@ -7,6 +7,7 @@ from typing import Final
 
 from hipflow.core.exercise import Exercise, Kind, PerSide, Phase, Position, Sides
 from hipflow.library.document import Document, read_document
+from hipflow.library.doses import read_dose
 from hipflow.library.durations import GAP, WORK
 from hipflow.library.fields import ID_RULE, Fields, is_id, open_map, propose_id, read_word
 from hipflow.library.nodes import MapNode, Node, ScalarNode, describe_content, describe_node
@@ -16,11 +17,10 @@ from hipflow.library.repertoire import Repertoire
 FIELDS: Final = (
     "name", "short_name", "aliases", "extends", "kind", "sides", "sides_allowed", "position",
     "side_means", "side_labels", "side_cues", "spoken_cues", "short_cues", "short_cue",
-    "equipment", "equipment_optional", "duration", "phases", "switch", "phase_gap",
+    "equipment", "equipment_optional", "duration", "phases", "duration_min", "duration_max", "switch", "phase_gap",
     "reps", "tempo", "use", "instructions", "cue", "mistake", "easier", "harder",
     "muscles", "muscles_secondary", "dose", "avoid", "variant_of",
 )  # fmt: skip
-PHASE_FIELDS: Final = ("name", "duration", "cue")
 
 MOST_LOCAL: Final = 100
 """Exercises that one routine defines."""
@@ -122,22 +122,6 @@ def resolve_definitions(definitions: Mapping[str, Definition | None], outer: Rep
     return resolved
 
 
-def read_phases(fields: Fields, key: str, own: tuple[Phase, ...]) -> tuple[Phase, ...] | None:
-    """The phases in a field; None where it is missing or wrong.
-
-    Args:
-        fields: The map that it is in.
-        key: The field.
-        own: The phases that are replaced; one of the same name keeps its cue where none is given.
-    """
-    cues = {phase.name: phase.cue for phase in own}
-    errors = fields.findings.errors
-    phases = [_read_phase(node, where, cues, fields.findings) for node, where in fields.some_items(key, "phases")]
-    if fields.findings.errors > errors or not phases:
-        return None
-    return tuple(phase for phase in phases if phase is not None)
-
-
 def _define(id: str, place: Node, node: Node, where: str, findings: Findings) -> Definition | None:
     fields = open_map(node, where, FIELDS, findings)
     if fields is None:
@@ -208,6 +192,7 @@ def _list_words(choices: type[Kind] | type[Sides] | type[Position]) -> str:
 def _read_fields(id: str, fields: Fields, base: Exercise) -> Exercise:
     """The exercise with all that its fields say laid over what they do not."""
     chosen = fields.choice("sides", Sides, None)
+    dose = read_dose(fields, base)
     return Exercise(
         id=id,
         name=fields.name("name", base.name),
@@ -226,7 +211,9 @@ def _read_fields(id: str, fields: Fields, base: Exercise) -> Exercise:
         short_cue=fields.text("short_cue", base.short_cue),
         equipment=fields.texts("equipment", base.equipment),
         equipment_optional=fields.texts("equipment_optional", base.equipment_optional),
-        phases=_read_dose(fields, base),
+        phases=dose.phases,
+        shortest=dose.shortest,
+        longest=dose.longest,
         switch=fields.seconds("switch", GAP, base.switch),
         phase_gap=fields.seconds("phase_gap", GAP, base.phase_gap),
         reps=fields.text_or_number("reps", base.reps),
@@ -266,24 +253,3 @@ def _read_per_side(fields: Fields, key: str, default: PerSide | None) -> PerSide
         if side not in texts:
             texts.refuse_here(side, f"{side} is missing", f'Add "{side}:".')
     return PerSide(texts.text("left", ""), texts.text("right", ""))
-
-
-def _read_dose(fields: Fields, base: Exercise) -> tuple[Phase, ...]:
-    """The phases of an exercise; a duration is a single one without a name."""
-    if "duration" in fields and "phases" in fields:
-        fields.refuse_here("phases", "duration and phases are both given", "Keep one of them.")
-    seconds = fields.seconds("duration", WORK, None)
-    own = (Phase("", seconds),) if seconds is not None else base.phases
-    return read_phases(fields, "phases", base.phases) or own
-
-
-def _read_phase(node: Node, where: str, cues: Mapping[str, str], findings: Findings) -> Phase | None:
-    fields = open_map(node, where, PHASE_FIELDS, findings)
-    if fields is None:
-        return None
-    missing = [key for key in ("name", "duration") if key not in fields]
-    if missing:
-        findings.refuse(node, where, "needs name and duration", f"Add {' and '.join(missing)}.")
-    name = fields.name("name", "")
-    seconds = fields.seconds("duration", WORK, WORK.shortest)
-    return Phase(name, seconds, fields.text("cue", cues.get(name, "")))

@@ -28,6 +28,8 @@ equipment_optional: [cushion]
 phases:
   - {name: Straight, duration: 30, cue: Slow passes.}
   - {name: Turned in, duration: 20s}
+duration_min: 15
+duration_max: 1m
 switch: 8
 phase_gap: 3
 reps: 10
@@ -62,6 +64,8 @@ ROLL = Exercise(
     equipment=("mat", "foam-roller"),
     equipment_optional=("cushion",),
     phases=(Phase("Straight", 30, "Slow passes."), Phase("Turned in", 20)),
+    shortest=15,
+    longest=60,
     switch=8,
     phase_gap=3,
     reps="10",
@@ -125,7 +129,7 @@ def test_the_users_own_version_of_one_built_in_stands_on_the_one_built_in(tmp_pa
             WHOLE.replace("sides: each", "sides: left", 1),
             '5:8: sides: "left" is not one of both, each, alternate. Write both, for example.',
         ),
-        (WHOLE + "harde: 1\n", '34:1: unknown field "harde". Did you mean "harder"?'),
+        (WHOLE + "harde: 1\n", '36:1: unknown field "harde". Did you mean "harder"?'),
         (
             WHOLE.replace("position: seated\n", ""),
             '1:1: position is missing. Add "position:" with one of standing, seated, half-kneeling, all-fours,'
@@ -137,7 +141,23 @@ def test_the_users_own_version_of_one_built_in_stands_on_the_one_built_in(tmp_pa
         ),
         (
             WHOLE.replace("switch: 8", "switch: 1:30"),
-            '19:9: switch: "1:30" means different things to different YAML readers. Write 90 or "1m30s".',
+            '21:9: switch: "1:30" means different things to different YAML readers. Write 90 or "1m30s".',
+        ),
+        (
+            WHOLE.replace("duration_max: 1m", "duration_max: 10"),
+            "20:15: duration_max: 10 s is less than duration_min, which is 15 s. Write 15 or more.",
+        ),
+        (
+            WHOLE.replace("duration_min: 15", "duration_min: 25"),
+            "19:15: duration_min: 25 s is more than it is done for, which is 20 s. Write 20 or less.",
+        ),
+        (
+            WHOLE.replace("duration_max: 1m", "duration_max: 25"),
+            "20:15: duration_max: 25 s is less than it is done for, which is 30 s. Write 30 or more.",
+        ),
+        (
+            WHOLE.replace("duration_max: 1m", "duration_max: long"),
+            '20:15: duration_max: must be whole seconds from 3 to 600; got long. Write it like 45, "45s" or "1m30s".',
         ),
         (
             "extends: clamshel\n",
