@@ -9,8 +9,8 @@ from typing import Final, TypeAlias, cast
 
 import yaml
 
+from hipflow.core.text import CONTROL
 from hipflow.library.lines import Lines, indent
-from hipflow.library.problems import CONTROL
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of maps and places in lists, from 0."""
@@ -99,6 +99,20 @@ def move_item(text: str, path: Path, index: int, to_path: Path, to_index: int) -
     item = _list_at(values, path).pop(index)
     _list_at(values, to_path).insert(to_index, item)
     return _checked(_Page(text).move_item(path, index, to_path, to_index), values)
+
+
+def has_field(text: str, path: Path, key: str) -> bool:
+    """Is there a field of that name in the map at `path`?"""
+    here = _descend(_read_values(text), path)
+    return isinstance(here, dict) and key in here
+
+
+def count_items(text: str, path: Path) -> int | None:
+    """How many items the list at `path` has; None where there is no list."""
+    try:
+        return len(_list_at(_read_values(text), path))
+    except EditError:
+        return None
 
 
 def write_scalar(value: Scalar) -> str:

@@ -1,0 +1,159 @@
+"""A routine as it is being put together: the text of its file, changed by one thing at a time and read anew each time.
+
+A draft is the file. Whatever its author wrote into it by hand, comments and order and fields that nobody asks about
+here, is still there after a change, and whatever the reader would say of the file is known at once.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from hipflow.core.exercise import Sides
+from hipflow.core.routine import Entry, Routine, Section
+from hipflow.library import editing
+from hipflow.library.durations import GAP, WORK, Span
+from hipflow.library.editing import EditError
+from hipflow.library.entries import FIELDS as ENTRY_FIELDS
+from hipflow.library.problems import Reading
+from hipflow.library.repertoire import Repertoire
+from hipflow.library.routines import FIELDS, MOST_ROUNDS, SECTION_FIELDS, parse_routine
+
+ROUNDS: Final = Span(1, MOST_ROUNDS)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an entry stands: in which section, and the how many-eth there; both from 0."""
+
+    section: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The text of a routine's file, and what it says; every change makes another draft.
+
+    All changes raise EditError, in a sentence for a person, where they cannot be made.
+    """
+
+    text: str
+    name: str
+    """How messages call the file."""
+    known: Repertoire
+    """The exercises that it can name besides its own."""
+
+    @cached_property
+    def reading(self) -> Reading[Routine]:
+        """The routine, or all that is wrong with the text."""
+        return parse_routine(self.text, self.name, self.known)
+
+    @property
+    def routine(self) -> Routine | None:
+        """The routine; None as long as nothing is in it, or something is wrong with it."""
+        return self.reading.value
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there nothing in it yet?"""
+        return self.routine is None and editing.count_items(self.text, ("steps",)) == 0
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that it has."""
+        return self.routine.sections if self.routine else ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every entry's place, in order."""
+        return tuple(
+            Place(number, index)
+            for number, section in enumerate(self.sections)
+            for index in range(len(section.entries))
+        )
+
+    def entry(self, place: Place) -> Entry:
+        """What stands at a place."""
+        return self.sections[place.section].entries[place.index]
+
+    def seconds(self, place: Place) -> int:
+        """How long the exercise at a place is worked, per side; all its phases together."""
+        entry, section = self.entry(place), self.sections[place.section]
+        if entry.phases is not None or entry.exercise.has_phases:
+            return sum(phase.seconds for phase in entry.phases or entry.exercise.phases)
+        routine = self.routine
+        wishes = (entry.seconds, section.defaults.seconds, routine.defaults.seconds if routine else None)
+        return next((wish for wish in wishes if wish is not None), entry.exercise.phases[0].seconds)
+
+    def add(self, exercise_id: str, after: Place | None) -> tuple["Draft", Place]:
+        """One exercise more, after that at a place, or at the end; and where it is now."""
+        last = self.places[-1] if self.places else Place(0, -1)
+        to = Place((after or last).section, (after or last).index + 1)
+        return self._with(editing.insert_item(self.text, self._list(to), to.index, {"exercise": exercise_id})), to
+
+    def remove(self, place: Place) -> "Draft":
+        """The same without the exercise at a place."""
+        if len(self.sections) > 1 and len(self.sections[place.section].entries) == 1:
+            raise EditError("It is the only one of its section, which would be left empty.")
+        return self._with(editing.remove_item(self.text, self._list(place), place.index))
+
+    def move(self, place: Place, by: int) -> tuple["Draft", Place]:
+        """The exercise at a place one earlier, for -1, or later, for 1, across sections; and where it is now."""
+        to = Place(place.section, place.index + by)
+        if not 0 <= to.index < len(self.sections[place.section].entries):
+            section = place.section + by
+            if not 0 <= section < len(self.sections):
+                raise EditError("It is the first." if by < 0 else "It is the last.")
+            if len(self.sections[place.section].entries) == 1:
+                raise EditError("It is the only one of its section, which would be left empty.")
+            to = Place(section, len(self.sections[section].entries) if by < 0 else 0)
+        moved = editing.move_item(self.text, self._list(place), place.index, self._list(to), to.index)
+        return self._with(moved), to
+
+    def set_seconds(self, place: Place, seconds: int) -> "Draft":
+        """The exercise at a place worked for so long, per side; kept within what is allowed."""
+        entry = self.entry(place)
+        if entry.phases is not None or entry.exercise.has_phases:
+            raise EditError(f"{entry.shown_name} is worked in parts, each with its own time; change them in the file.")
+        return self._set(place, "duration", _within(seconds, WORK))
+
+    def set_sides(self, place: Place, sides: Sides) -> "Draft":
+        """The exercise at a place done so; raises EditError too where it cannot be."""
+        exercise = self.entry(place).exercise
+        if sides not in (exercise.sides_allowed or (exercise.sides,)):
+            raise EditError(f"{exercise.name} can only be done in one way.")
+        return self._set(place, "sides", sides.value)
+
+    def set_rounds(self, section: int, rounds: int) -> "Draft":
+        """A section done so many times; kept within what is allowed."""
+        has_sections = self._section_path(section) != ()
+        order = SECTION_FIELDS if has_sections else FIELDS
+        path = self._section_path(section)
+        return self._with(editing.set_field(self.text, path, "rounds", _within(rounds, ROUNDS), order))
+
+    def set_prep(self, seconds: int) -> "Draft":
+        """So many seconds to get ready; kept within what is allowed."""
+        return self._with(editing.set_field(self.text, (), "prep", _within(seconds, GAP), FIELDS))
+
+    def set_name(self, name: str) -> "Draft":
+        """Called otherwise; its id stays."""
+        return self._with(editing.set_field(self.text, (), "name", name, FIELDS))
+
+    def _set(self, place: Place, key: str, value: editing.Scalar) -> "Draft":
+        path = (*self._list(place), place.index)
+        return self._with(editing.set_field(self.text, path, key, value, ENTRY_FIELDS))
+
+    def _list(self, place: Place) -> editing.Path:
+        return (*self._section_path(place.section), "steps")
+
+    def _section_path(self, section: int) -> editing.Path:
+        return () if editing.has_field(self.text, (), "steps") else ("sections", section)
+
+    def _with(self, text: str) -> "Draft":
+        changed = Draft(text, self.name, self.known)
+        if changed.routine is None and not changed.is_empty:
+            raise EditError(changed.reading.errors[0].what)
+        return changed
+
+
+def _within(value: int, span: Span) -> int:
+    return min(max(value, span.shortest), span.longest)
