@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hipflow import __version__
 from hipflow.library.problems import make_printable
+from hipflow.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,16 +75,13 @@ def back_up(asked: argparse.Namespace) -> int:
     if file.exists() and not (asked.yes or _agrees(f"{asked.file} is there already. Write over it? [y/N] ")):
         _say("Nothing was written.")
         return FAILED
-    beside = file.with_name(f"{file.name}.new")
     try:
         with closing(open_history()) as database:
             text = write_archive(database, now=read_local_time().astimezone(), version=__version__)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
+        write_whole(file, text)
     except StoreError as error:
         return _complain(f"the history cannot be read: {error}")
     except OSError as error:
-        beside.unlink(missing_ok=True)
         return _complain(f"{asked.file}: it cannot be written: {error.strerror}")
     _tell(f"The history is in {asked.file} now.")
     return FINE

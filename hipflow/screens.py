@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from hipflow.keeping import Keeper
 from hipflow.opening import Recall, Wishes, find_config, open_engine
-from hipflow.settings.config import change_setting, read_config, write_config
+from hipflow.settings.config import change_setting, read_config
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.fair_sides import FAIR_SIDES
 from hipflow.tui.memories import Memories
 from hipflow.tui.parts import FigureParts, LiveSession, Parts, SettingsParts
+from hipflow.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
         return recall.read_settings({})
 
     def change(key: str, value: Value) -> ReadSettings:
-        write_config(config, change_setting(read_config(config), key, value))
+        write_whole(config, change_setting(read_config(config), key, value))
         return read()
 
     keeper = Keeper(goal=wishes.settings.weekly_goal, show=show_session)

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipflow.figure.cells import GLYPHS
-from hipflow.settings.config import SettingError, change_setting, make_config, read_config, write_config
+from hipflow.settings.config import SettingError, change_setting, make_config, read_config
 from hipflow.settings.reading import ReadSettings, read_settings
 from hipflow.settings.values import RULES, Settings, Value
 from hipflow.sound.outputs import OUTPUT_NAMES
 from hipflow.tui.themes import THEMES
+from hipflow.writing import write_whole
 
 
 def read(folder: Path, text: str | bytes, **variables: str) -> ReadSettings:
@@ -322,9 +323,9 @@ def test_whatever_is_in_the_file_there_are_settings(tmp_path_factory: pytest.Tem
 def test_the_file_is_written_whole_and_keeps_its_rights(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "config.toml"
 
-    write_config(file, read_config(file))
+    write_whole(file, read_config(file))
     file.chmod(0o640)
-    write_config(file, change_setting(read_config(file), "prep", 3))
+    write_whole(file, change_setting(read_config(file), "prep", 3))
 
     assert tomllib.loads(file.read_text(encoding="utf-8")) == {"prep": 3}
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
@@ -338,7 +339,7 @@ def test_where_it_is_a_link_it_stays_one(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.symlink_to(kept)
 
-    write_config(file, "prep = 4\n")
+    write_whole(file, "prep = 4\n")
 
     assert file.is_symlink()
     assert kept.read_text() == "prep = 4\n"

@@ -1,6 +1,5 @@
 """config.toml as a person wrote it: made once with comments, and changed without losing any."""
 
-import os
 import re
 import stat
 from collections.abc import Iterator
@@ -35,20 +34,6 @@ def read_config(file: Path) -> str:
         return read_text(file)
     except FileNotFoundError:
         return make_config()
-
-
-def write_config(file: Path, text: str) -> None:
-    """Put the text into the file, whole or not at all; where it is a link, into what it leads to. Raises OSError."""
-    target = file.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f"{target.name}.{os.getpid()}.new")
-    try:
-        beside.write_bytes(text.encode())
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def change_setting(text: str, key: str, value: Value) -> str:

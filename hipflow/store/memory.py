@@ -4,10 +4,11 @@ They are a convenience: a file that cannot be read or written is as good as none
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from hipflow.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,8 @@ def read_memory(file: Path) -> Memory:
 
 def write_memory(file: Path, memory: Memory) -> bool:
     """Keep it, whole or not at all. Could it be kept?"""
-    beside = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(asdict(memory), indent=2) + "\n", encoding="utf-8")
-        beside.replace(file)
+        write_whole(file, json.dumps(asdict(memory), indent=2) + "\n")
     except OSError:
         return False
     return True

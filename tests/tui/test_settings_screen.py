@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hipflow.settings.config import change_setting, make_config, read_config, write_config
+from hipflow.settings.config import change_setting, make_config, read_config
 from hipflow.settings.reading import ReadSettings, read_settings
 from hipflow.settings.values import RULES, Value
 from hipflow.tui.app import HipflowApp
@@ -12,6 +12,7 @@ from hipflow.tui.choosing import NAMES, next_value, tell_value
 from hipflow.tui.parts import SettingsParts
 from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.screens.settings import SettingsScreen
+from hipflow.writing import write_whole
 from tests.tui.looking import check_screen, parts, seen, seen_lines
 from tests.tui.test_app import settle
 
@@ -33,7 +34,7 @@ class Kept:
 
     def change(self, key: str, value: Value) -> ReadSettings:
         """Write one setting."""
-        write_config(self.file, change_setting(read_config(self.file), key, value))
+        write_whole(self.file, change_setting(read_config(self.file), key, value))
         return self.read()
 
     def app(self) -> HipflowApp:
