@@ -1,10 +1,11 @@
 """What the time went to: exercises, regions of the body, and left against right. Plain arithmetic over plain rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hipflow.core.exercise import Side
 from hipflow.core.record import LEAST_OWED
+from hipflow.core.regions import name_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,6 @@ class ExerciseTime:
     def owed(self) -> float:
         """Seconds that would make it even; 0 where nothing is owed."""
         return abs(self.left - self.right) if self.owed_side else 0.0
-
-
-REGIONS: Mapping[str, tuple[str, ...]] = {
-    "glutes": ("glute", "gluteus", "deep hip rotator", "piriformis"),
-    "outer hip": ("gluteus medius", "gluteus minimus", "tensor fasciae latae", "abductor", "it band"),
-    "hip flexors": ("hip flexor", "psoas", "iliacus"),
-    "quads": ("quad", "rectus femoris", "vastus"),
-    "hamstrings": ("hamstring",),
-    "inner thigh": ("adductor", "groin"),
-    "calves": ("calves", "calf"),
-    "back and core": ("core", "lower back", "spine"),
-}
-"""The regions that people speak of, with what the names of their muscles have in them; the longest match decides."""
-
-
-def name_region(muscle: str) -> str:
-    """The region a muscle belongs to; the muscle itself where we have no word for it."""
-    folded = muscle.casefold()
-    matches = [(len(part), region) for region, parts in REGIONS.items() for part in parts if part in folded]
-    return max(matches)[1] if matches else muscle
 
 
 def sum_regions(times: Iterable[ExerciseTime]) -> dict[str, float]:

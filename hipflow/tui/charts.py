@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from hipflow.core.text import uncapitalise
 from hipflow.store.balance import ExerciseTime, sum_regions
 from hipflow.store.past import Ending, SessionDone
 from hipflow.store.totals import COUNTS_FROM
 from hipflow.store.weeks import Streak, Week, find_monday, lay_out_year, make_weeks, measure_streak
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.lettering.words import letter
-from hipflow.tui.past_words import MONTHS, WEEKDAYS, tell_day, uncapitalise
+from hipflow.tui.past_words import MONTHS, WEEKDAYS, tell_day
 from hipflow.tui.phrases import (
     clock_text,
     count_words,

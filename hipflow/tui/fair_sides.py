@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hipflow.core.plan import Plan, Step, StepKind
 from hipflow.core.record import Record, owed_sides
-from hipflow.tui.past_words import uncapitalise
+from hipflow.core.text import uncapitalise
 from hipflow.tui.phrases import short_name
 
 FAIR_SIDES = "fair-sides"

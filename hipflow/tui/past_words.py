@@ -62,8 +62,3 @@ def week_words(done: int, goal: int) -> str:
     """What this week still needs, in words."""
     left = goal - done
     return f"{count_words(left, 'session')} to go this week" if left > 0 else "this week's goal is met"
-
-
-def uncapitalise(name: str) -> str:
-    """A name as it stands in the middle of a sentence; one that begins with an abbreviation, such as IT, as it is."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hipflow.store.balance import name_region
+from hipflow.core.regions import name_region
 from hipflow.store.suggestion import Candidate, Suggestion, suggest_routine
 from hipflow.tui.cards import Group, Library
 from hipflow.tui.past_words import tell_day

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from hipflow.core.exercise import Side, Sides
+from hipflow.core.regions import name_region
 from hipflow.core.routine import Entry
-from hipflow.store.balance import ExerciseTime, name_region, sum_regions
+from hipflow.store.balance import ExerciseTime, sum_regions
 from hipflow.store.database import Database, StoreError
 from hipflow.store.history import (
     delete_session,

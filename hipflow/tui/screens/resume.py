@@ -9,10 +9,10 @@ from textual.geometry import Size as Extent
 
 from hipflow.core.exercise import Side
 from hipflow.core.plan import StepKind
+from hipflow.core.text import uncapitalise
 from hipflow.tui.lettering.clock import fit_clock
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.memories import UnfinishedCard
-from hipflow.tui.past_words import uncapitalise
 from hipflow.tui.phrases import clock_text, printable, short_name, wrap_words
 from hipflow.tui.screens.page import PAGES, Page, is_slim
 from hipflow.tui.widgets.block_words import draw_words

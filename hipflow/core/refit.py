@@ -1,0 +1,44 @@
+"""Refit: what is left of a plan, made shorter while it is being run."""
+
+from dataclasses import replace
+
+from hipflow.core.allotment import Share, allot_seconds, least_seconds, most_seconds
+from hipflow.core.bounds import Bounds, find_bounds
+from hipflow.core.plan import Plan, Step
+
+
+def refit_plan(plan: Plan, index: int, seconds: int) -> Plan:
+    """The same steps, with those that come after the step at `index` shrunk so that they last `seconds`.
+
+    Nothing is left out and nothing that was begun is touched: an exercise of which a side, or a phase, was reached
+    already keeps all its seconds. The other holds are shrunk by one factor, as far as their bounds go, both sides
+    alike; they are never made longer. So they last as near to `seconds` as can be from below or, where that is less
+    than the least they can last, the least. Whatever leads to work stays as it is.
+
+    Args:
+        plan: What is being run.
+        index: The step that is the current one.
+        seconds: How long all that comes after it is to last.
+    """
+    begun = {step.exercise_index for step in plan.steps[: index + 1] if step.is_work}
+    ahead = plan.steps[index + 1 :]
+    holds: dict[tuple[int, str], list[Step]] = {}
+    for step in ahead:
+        if step.is_work and step.exercise_index not in begun:
+            holds.setdefault((step.exercise_index, step.phase.name), []).append(step)
+    shares = [_share(steps) for steps in holds.values()]
+    fixed = sum(step.seconds for step in ahead) - most_seconds(shares)
+    wanted = max(least_seconds(shares), min(most_seconds(shares), seconds - fixed))
+    allotted, _ = allot_seconds(shares, wanted)
+    new = {step.index: after for steps, after in zip(holds.values(), allotted, strict=True) for step in steps}
+    steps: list[Step] = []
+    for step in plan.steps:
+        start = steps[-1].end if steps else 0
+        steps.append(replace(step, start=start, seconds=new.get(step.index, step.seconds)))
+    return replace(plan, steps=tuple(steps))
+
+
+def _share(steps: list[Step]) -> Share:
+    seconds = steps[0].seconds
+    shortest = min(find_bounds(steps[0].exercise).shortest, seconds)
+    return Share(seconds, len(steps), Bounds(shortest, seconds))
