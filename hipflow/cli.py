@@ -72,56 +72,47 @@ def run(asked: argparse.Namespace) -> int:
 
 def list_routines(asked: argparse.Namespace) -> int:
     """Print the routines there are."""
+    import gc
+
+    # Of all that is made here, nothing is given up before the end.
+    gc.disable()
     if asked.names:
         return _list_names()
-    from hipflow.core.plan import compile_plan
-    from hipflow.export.tables import align_columns
-    from hipflow.export.words import clock_words
+    from hipflow.export.columns import align_columns, clock_words
+    from hipflow.library.problems import make_printable
 
-    catalogue = _load_catalogue()
-    sound = [
-        (listing, listing.reading.value, compile_plan(listing.reading.value))
-        for listing in catalogue.routines
-        if listing.reading.value
-    ]
+    listings = _load_catalogue().routines
+    sound = [listing for listing in listings if not listing.problems]
     if asked.json:
-        _print_json(
-            [
-                {
-                    "id": routine.id,
-                    "name": routine.name,
-                    "phase": routine.phase or None,
-                    "seconds": plan.seconds,
-                    "equipment": list(routine.equipment),
-                    "source": listing.source.value,
-                    "path": str(listing.path),
-                }
-                for listing, routine, plan in sound
-            ]
+        _print_json_rows(
+            {
+                "id": each.id,
+                "name": each.name,
+                "phase": each.phase or None,
+                "seconds": each.seconds,
+                "equipment": each.equipment,
+                "source": each.source.value,
+                "path": str(each.path),
+            }
+            for each in sound
         )
     else:
         head = ["id", "name", "length", "suits", "needs"]
         rows = [
-            [
-                routine.id,
-                routine.name,
-                clock_words(plan.seconds),
-                routine.phase,
-                ", ".join(routine.equipment) or "nothing",
-            ]
-            for _, routine, plan in sound
+            [each.id, each.name, clock_words(each.seconds), each.phase, ", ".join(each.equipment) or "nothing"]
+            for each in sound
         ]
         _print_lines(align_columns([head, *rows], right={2}))
-    broken = [listing for listing in catalogue.routines if not listing.reading.value]
-    for listing in broken:
-        count = len(listing.reading.errors)
-        _say(f"{listing.path}: {count} problem{'s' if count != 1 else ''}; see: hipflow check {listing.path}")
+    for listing in listings:
+        if count := len(listing.problems):
+            path = make_printable(str(listing.path))
+            _say(f"{path}: {count} problem{'s' if count != 1 else ''}; see: hipflow check {path}")
     return FINE
 
 
 def _list_names() -> int:
     """Print the id of every routine that can be run; a shell that completes names wants to hear nothing else."""
-    _print_lines(listing.id for listing in _load_catalogue().routines if listing.reading.value)
+    _print_lines(listing.id for listing in _load_catalogue().routines if not listing.problems)
     return FINE
 
 
@@ -142,9 +133,9 @@ def list_exercises(asked: argparse.Namespace) -> int:
 def show(asked: argparse.Namespace) -> int:
     """Print the plan of a routine."""
     from hipflow.core.plan import compile_plan
+    from hipflow.export.columns import clock_words
     from hipflow.export.tables import plan_table
     from hipflow.export.values import plan_json
-    from hipflow.export.words import clock_words
 
     routine = _find_routine(asked.routine)
     if routine is None:
@@ -183,7 +174,7 @@ def check(asked: argparse.Namespace) -> int:
     from pathlib import Path
 
     from hipflow.core.plan import compile_plan
-    from hipflow.export.words import clock_words
+    from hipflow.export.columns import clock_words
     from hipflow.library.problems import make_printable
     from hipflow.library.routines import read_routine
 
@@ -359,9 +350,16 @@ def _print_json(value: object) -> None:
     print(json.dumps(value, indent=2, ensure_ascii=False))
 
 
+def _print_json_rows(values: Iterable[object]) -> None:
+    """Print a list, a line a value: the quick writer of JSON does not indent, and thousands are a reason to hurry."""
+    import json
+
+    rows = ",\n".join(f"  {json.dumps(value, ensure_ascii=False)}" for value in values)
+    _print_lines(["[", rows, "]"] if rows else ["[]"])
+
+
 def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def _say(line: str) -> None:

@@ -9,8 +9,9 @@ from hipflow.figure.clip import Clip, Clips
 from hipflow.figure.painter import Painter
 from hipflow.figure.palette import RGB, Palette
 from hipflow.figure.picture import png_of, svg_of
-from hipflow.library.catalogue import SUFFIXES, load_catalogue
+from hipflow.library.catalogue import load_catalogue
 from hipflow.library.figures import Figures, load_figures, read_clips
+from hipflow.library.folders import SUFFIXES
 from hipflow.library.problems import Problem, Reading, make_printable, quote, suggest_nearest
 
 SIZE: Final = 40, 18

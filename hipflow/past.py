@@ -114,7 +114,7 @@ def restore(asked: argparse.Namespace) -> int:
 
 def print_settings(asked: argparse.Namespace) -> int:
     """Print every setting with its value and where that came from."""
-    from hipflow.export.tables import align_columns
+    from hipflow.export.columns import align_columns
     from hipflow.opening import Recall, find_config
     from hipflow.settings.values import RULES, write_value
 
@@ -155,8 +155,7 @@ def read_day(text: str) -> date:
 
 
 def _print_table(sessions: "Sequence[SessionDone]") -> None:
-    from hipflow.export.tables import align_columns
-    from hipflow.export.words import clock_words
+    from hipflow.export.columns import align_columns, clock_words
 
     if not sessions:
         _tell("Nothing here yet.")

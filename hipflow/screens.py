@@ -102,16 +102,19 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
 
 def read_library() -> Library:
     """All the routines as the picker shows them."""
-    from hipflow.library.catalogue import Source, load_catalogue
+    from hipflow.library.catalogue import load_catalogue
+    from hipflow.library.listings import Source
     from hipflow.tui.cards import Library, make_broken_card, make_card
 
     cards = []
-    for listing in load_catalogue().routines:
+    catalogue = load_catalogue()
+    for listing in catalogue.routines:
         is_mine = listing.source is Source.USER
-        if routine := listing.reading.value:
-            cards.append(make_card(routine, is_mine=is_mine))
+        reading = catalogue.read_listed(listing)
+        if reading.value:
+            cards.append(make_card(reading.value, is_mine=is_mine))
         else:
-            cards.append(make_broken_card(listing.id, map(str, listing.reading.errors), is_mine=is_mine))
+            cards.append(make_broken_card(listing.id, map(str, reading.errors), is_mine=is_mine))
     return Library(tuple(cards))
 
 

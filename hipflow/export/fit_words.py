@@ -3,7 +3,7 @@
 from hipflow.core.changes import Changes, HoldChange, RoundsChange
 from hipflow.core.fit import Misfit
 from hipflow.core.text import uncapitalise
-from hipflow.export.words import clock_words
+from hipflow.export.columns import clock_words
 
 MOST_GROUPS = 3
 """Lengths of holds that are told one by one; of more, only the shortest and the longest."""

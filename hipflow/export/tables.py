@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from hipflow.core.exercise import Exercise
 from hipflow.core.plan import Plan
 from hipflow.core.score import Row
-from hipflow.export.words import clock_words
+from hipflow.export.columns import align_columns, clock_words
 
 
 def plan_table(plan: Plan) -> list[str]:
@@ -57,15 +57,3 @@ def score_lines(rows: Sequence[Row]) -> list[str]:
 
 def _precise(seconds: float) -> str:
     return f"{int(seconds) // 60}:{seconds % 60:05.2f}"
-
-
-def align_columns(rows: Sequence[Sequence[str]], right: frozenset[int] | set[int] = frozenset()) -> list[str]:
-    """Rows of cells as lines, each column as wide as its widest cell; those in `right` end at the same place."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "  ".join(
-            cell.rjust(width) if column in right else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]

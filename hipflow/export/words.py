@@ -18,12 +18,7 @@ from hipflow.core.events import (
 from hipflow.core.exercise import Side, Sides
 from hipflow.core.plan import Step, StepKind
 from hipflow.core.record import Record
-
-
-def clock_words(seconds: float) -> str:
-    """Seconds as m:ss, rounded up."""
-    whole = -int(-seconds // 1)
-    return f"{whole // 60}:{whole % 60:02d}"
+from hipflow.export.columns import clock_words
 
 
 def side_words(step: Step) -> str:

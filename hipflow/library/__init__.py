@@ -12,5 +12,10 @@ fields      one map of the tree, read field by field
 repertoire  the exercises there are
 exercises   a tree becomes an Exercise
 routines    a tree becomes a Routine
+folders     the YAML files of a folder, and by what each is known to be as it was
+listings    what is known of a file with a routine without a look into it
+collection  the files of a folder, read one by one
+index       the listings, kept from one run to the next
+survey      the listings made true again, reading only what has changed
 catalogue   all the routines and exercises there are
 """

@@ -144,7 +144,7 @@ def _refuse_circle(circle: Sequence[Definition]) -> None:
 def _resolve(definition: Definition, resolved: Mapping[str, Exercise | None], outer: Repertoire) -> Exercise | None:
     fields, findings = definition.fields, definition.fields.findings
     errors = findings.errors
-    if definition.id in outer.built_in and not definition.extends_itself:
+    if outer.has_built_in(definition.id) and not definition.extends_itself:
         mend = f'Add "extends: {definition.id}" or choose another id.'
         findings.refuse(definition.place, fields.where, "this name exists in hipflow", mend)
     base = _find_base(definition, resolved, outer)

@@ -7,9 +7,9 @@ from typing import Final
 from hipflow.figure.clip import Clips
 from hipflow.figure.fields import Path as FieldPath
 from hipflow.figure.reading import build_clips
-from hipflow.library.catalogue import SUFFIXES
 from hipflow.library.document import Document, read_document
 from hipflow.library.fields import is_id
+from hipflow.library.folders import SUFFIXES
 from hipflow.library.nodes import ListNode, MapNode, Node, ScalarNode
 from hipflow.library.problems import Findings, Problem, Reading
 from hipflow.places import config_folder, data_root

@@ -21,6 +21,10 @@ class Repertoire:
         """The exercise of that id; None where there is none."""
         return self.own.get(id) or self.built_in.get(id)
 
+    def has_built_in(self, id: str) -> bool:
+        """Does an exercise of that id come with hipflow?"""
+        return id in self.built_in
+
     def complain_of_missing(self, id: str, local_ids: Iterable[str] = ()) -> Complaint:
         """What to say of an id that is neither here nor among those a file defines itself."""
         if id in self.broken:
@@ -35,3 +39,25 @@ class Repertoire:
         near = suggest_nearest(id.lower(), spellings)
         guess = f'Did you mean "{spellings[near]}"? ' if near else ""
         return Complaint(f"no exercise {quote(id)}", f"{guess}See: hipflow exercises")
+
+
+@dataclass(frozen=True, slots=True)
+class NotedRepertoire(Repertoire):
+    """The same, with a note of every id that was asked for."""
+
+    asked: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, known: Repertoire) -> "NotedRepertoire":
+        """A repertoire that nothing was asked of yet."""
+        return cls(known.built_in, known.own, known.broken)
+
+    def find_exercise(self, id: str) -> Exercise | None:
+        """The exercise of that id; None where there is none."""
+        self.asked.add(id)
+        return Repertoire.find_exercise(self, id)
+
+    def has_built_in(self, id: str) -> bool:
+        """Does an exercise of that id come with hipflow?"""
+        self.asked.add(id)
+        return Repertoire.has_built_in(self, id)

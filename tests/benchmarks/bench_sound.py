@@ -103,11 +103,10 @@ def time_words() -> None:
     if manner is None:
         print("words                        no voice on this machine")
         return
-    listings = Catalogue(data_root(), data_root() / "none").routines
-    for listing in listings:
-        if listing.id not in ("full-session", "seven-stretches") or listing.reading.value is None:
+    for routine in Catalogue(data_root(), data_root() / "none").read_routines():
+        if routine.id not in ("full-session", "seven-stretches"):
             continue
-        plan = compile_plan(listing.reading.value)
+        plan = compile_plan(routine)
         texts = dict.fromkeys(row.cue.words for row in score_table(plan) if row.cue.words)
         voice = Voice(manner)
         began = time.perf_counter()
@@ -121,13 +120,13 @@ def time_words() -> None:
             wait(0.005)
         size = sum(len(clip.samples or ()) * 2 for clip in (voice.find(words) for words in texts)) / 1e6
         print(
-            f"words of {listing.id}: {len(texts)} phrases, {time.perf_counter() - began:.2f} s, the first after "
+            f"words of {routine.id}: {len(texts)} phrases, {time.perf_counter() - began:.2f} s, the first after "
             f"{at_first:.2f} s, asking keeps waiting {asked * 1e3:.1f} ms, {size:.1f} MB ({manner.engine})"
         )
         voice.close()
         began = time.perf_counter()
         find_collisions(plan)
-        print(f"score and collisions of {listing.id}: {(time.perf_counter() - began) * 1e3:.0f} ms")
+        print(f"score and collisions of {routine.id}: {(time.perf_counter() - began) * 1e3:.0f} ms")
 
 
 if __name__ == "__main__":

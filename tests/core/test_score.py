@@ -24,7 +24,7 @@ from hipflow.places import data_root
 from tests.builders import exercise, hold, plan
 
 CATALOGUE = Catalogue(data_root(), data_root() / "none")
-PRESETS = [listing.reading.value for listing in CATALOGUE.routines if listing.reading.value]
+PRESETS = CATALOGUE.read_routines()
 
 
 def heard(cues: tuple[Cue, ...]) -> list[tuple[float, str]]:

@@ -8,8 +8,9 @@ from hipflow.core.events import Command, Event, Outcome, SessionStarted, StepEnd
 from hipflow.core.exercise import Sides
 from hipflow.core.record import make_record
 from hipflow.core.session import Session
+from hipflow.export.columns import clock_words
 from hipflow.export.values import event_json, plan_json, record_json
-from hipflow.export.words import clock_words, event_words, record_words
+from hipflow.export.words import event_words, record_words
 from tests.builders import hold, plan
 
 

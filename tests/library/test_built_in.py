@@ -22,7 +22,7 @@ SECONDS = {
 def test_nothing_is_wrong_with_it_and_nothing_is_to_be_warned_of() -> None:
     catalogue = Catalogue(data_root(), config_folder())
     assert catalogue.problems == ()
-    assert [problem for listing in catalogue.routines for problem in listing.reading.problems] == []
+    assert [problem for listing in catalogue.routines for problem in catalogue.read_listed(listing).problems] == []
     assert {listing.id for listing in catalogue.routines} == set(SECONDS)
     assert {listing.path.stem for listing in catalogue.routines} == set(SECONDS)
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hipflow.library import catalogue as module
-from hipflow.library.catalogue import Catalogue, Source, load_catalogue
+from hipflow.library import collection
+from hipflow.library.catalogue import Catalogue, load_catalogue
 from hipflow.library.document import Document, read_document
+from hipflow.library.listings import Listing, Source
 from hipflow.library.problems import Reading
 from hipflow.places import data_root
 from tests.library.texts import LOCAL, steps, tell
@@ -35,6 +36,10 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 
+def tell_problems(listing: Listing) -> list[str]:
+    return [str(problem) for problem in listing.problems]
+
+
 def own_ids(catalogue: Catalogue) -> list[str]:
     return [listing.id for listing in catalogue.routines if listing.source is Source.USER]
 
@@ -60,18 +65,18 @@ def test_a_broken_routine_is_listed_and_stops_no_other(home: Home) -> None:
     home.write("routines/b.yaml", "")
     home.write("routines/c.yaml", steps("frog-stretch"))
     broken, empty, sound = home.open().routines[-3:]
-    assert tell(broken.reading) == [
+    assert tell_problems(broken) == [
         f'{path}:4:5: steps[0]: no exercise "clamshel". Did you mean "clamshells"? See: hipflow exercises'
     ]
-    assert "this file is empty" in str(empty.reading.problems[0])
-    assert sound.reading.value is not None
+    assert "this file is empty" in str(empty.problems[0])
+    assert sound.problems == ()
 
 
 def test_of_two_routines_with_one_id_the_second_is_skipped(home: Home) -> None:
     home.write("routines/a.yaml", "id: my-hips\n" + steps("frog-stretch"))
     second = home.write("routines/b.yaml", steps("half-pigeon") + "id: my-hips\n")
     catalogue = home.open()
-    assert tell(catalogue.routines[-1].reading) == [
+    assert tell_problems(catalogue.routines[-1]) == [
         f'{second}:5:5: routine id "my-hips" is in a.yaml and b.yaml; b.yaml is skipped. Give it another id.'
     ]
     found = catalogue.find_routine("my-hips").value
@@ -82,7 +87,7 @@ def test_of_two_routines_with_one_id_the_second_is_skipped(home: Home) -> None:
 def test_the_preset_wins_over_ones_own_routine_of_its_id(home: Home) -> None:
     path = home.write("routines/pre-run-5.yml", steps("half-pigeon"))
     catalogue = home.open()
-    assert tell(catalogue.routines[-1].reading) == [
+    assert tell_problems(catalogue.routines[-1]) == [
         f'{path}:1:1: routine id "pre-run-5" is in pre-run-5.yaml and pre-run-5.yml; pre-run-5.yml is skipped.'
         " Give it another id."
     ]
@@ -217,7 +222,7 @@ def test_every_file_is_read_once(home: Home, monkeypatch: pytest.MonkeyPatch) ->
         read.append(path)
         return read_document(path)
 
-    monkeypatch.setattr(module, "read_document", read_and_remember)
+    monkeypatch.setattr(collection, "read_document", read_and_remember)
     home.write("routines/a.yaml", steps("frog-stretch"))
     catalogue = home.open()
     assert read == []

@@ -84,9 +84,9 @@ def test_another_manner_makes_other_clips_while_it_runs(voice: Voice) -> None:
 def test_the_words_of_every_preset_fit_as_they_are_really_said() -> None:
     voice = Voice(Manner("espeak-ng"))
     plans = [
-        compile_plan(listing.reading.value)
-        for listing in Catalogue(data_root(), data_root() / "none").routines
-        if listing.reading.value and listing.id in ("full-session", "desk-break-3")
+        compile_plan(routine)
+        for routine in Catalogue(data_root(), data_root() / "none").read_routines()
+        if routine.id in ("full-session", "desk-break-3")
     ]
 
     def measure(words: str) -> float:

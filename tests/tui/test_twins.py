@@ -11,9 +11,7 @@ from hipflow.library.catalogue import load_catalogue
 from hipflow.tui.progress import follow, progress_of
 from hipflow.tui.scene import View, scene_of
 
-PRESETS = {
-    listing.id: compile_plan(listing.reading.value) for listing in load_catalogue().routines if listing.reading.value
-}
+PRESETS = {routine.id: compile_plan(routine) for routine in load_catalogue().read_routines()}
 
 
 @pytest.mark.parametrize("id", PRESETS)
