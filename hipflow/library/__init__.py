@@ -18,4 +18,11 @@ collection  the files of a folder, read one by one
 index       the listings, kept from one run to the next
 survey      the listings made true again, reading only what has changed
 catalogue   all the routines and exercises there are
+
+And back again:
+
+script      plain data becomes YAML as a person would have written it
+manuscript  a Routine becomes the text of a file
+copies      a routine under another name, with its author's comments
+folder      a file is saved whole or not at all; what is removed can come back
 """

@@ -25,7 +25,7 @@ FIELDS: Final = (
 MOST_LOCAL: Final = 100
 """Exercises that one routine defines."""
 
-_BLANK: Final = Exercise(
+BLANK: Final = Exercise(
     id="", name="", kind=Kind.DYNAMIC, sides=Sides.BOTH, position=Position.STANDING, phases=(Phase("", WORK.shortest),)
 )
 """What the fields are laid over where nothing is extended; those that must be there replace it."""
@@ -148,7 +148,7 @@ def _resolve(definition: Definition, resolved: Mapping[str, Exercise | None], ou
         mend = f'Add "extends: {definition.id}" or choose another id.'
         findings.refuse(definition.place, fields.where, "this name exists in hipflow", mend)
     base = _find_base(definition, resolved, outer)
-    exercise = _read_fields(definition.id, fields, base or _BLANK)
+    exercise = _read_fields(definition.id, fields, base or BLANK)
     return exercise if base is not None and findings.errors == errors else None
 
 
@@ -157,7 +157,7 @@ def _find_base(definition: Definition, resolved: Mapping[str, Exercise | None], 
     fields, extends = definition.fields, definition.extends
     if "extends" not in fields:
         _require(fields)
-        return _BLANK
+        return BLANK
     if extends is None:
         return None
     if extends in resolved and not definition.extends_itself:
@@ -165,6 +165,9 @@ def _find_base(definition: Definition, resolved: Mapping[str, Exercise | None], 
             fields.refuse("extends", f"exercise {quote(extends)} has a problem of its own", "Mend that one first.")
         return resolved[extends]
     base = outer.find_exercise(extends)
+    if base is None and definition.extends_itself and not _list_missing(fields):
+        # A routine that was packed elsewhere brings along what is not known here.
+        return BLANK
     if base is None:
         complaint = outer.complain_of_missing(extends, (id for id in resolved if id != definition.id))
         fields.refuse("extends", complaint.what, complaint.mend)
@@ -173,16 +176,20 @@ def _find_base(definition: Definition, resolved: Mapping[str, Exercise | None], 
 
 def _require(fields: Fields) -> None:
     hints = {
-        "name": "the name to show",
-        "kind": _list_words(Kind),
-        "sides": _list_words(Sides),
-        "position": _list_words(Position),
+        "name": " with the name to show",
+        "kind": f" with {_list_words(Kind)}",
+        "sides": f" with {_list_words(Sides)}",
+        "position": f" with {_list_words(Position)}",
+        "duration": ' in seconds, or "phases:"',
     }
-    for key, hint in hints.items():
-        if key not in fields:
-            fields.refuse_here(key, f"{key} is missing", f'Add "{key}:" with {hint}.')
-    if "duration" not in fields and "phases" not in fields:
-        fields.refuse_here("duration", "duration is missing", 'Add "duration:" in seconds, or "phases:".')
+    for key in _list_missing(fields):
+        fields.refuse_here(key, f"{key} is missing", f'Add "{key}:"{hints[key]}.')
+
+
+def _list_missing(fields: Fields) -> list[str]:
+    """What an exercise that stands alone must have, and this one has not."""
+    missing = [key for key in ("name", "kind", "sides", "position") if key not in fields]
+    return missing + ["duration"] * ("duration" not in fields and "phases" not in fields)
 
 
 def _list_words(choices: type[Kind] | type[Sides] | type[Position]) -> str:
