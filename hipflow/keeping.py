@@ -7,7 +7,7 @@ from threading import Lock
 from hipflow import __version__
 from hipflow.core.record import Record
 from hipflow.engine import Engine, read_local_time
-from hipflow.places import data_folder
+from hipflow.places import has_past, past_file
 from hipflow.store.balance import sum_regions
 from hipflow.store.database import Database, open_store
 from hipflow.store.history import list_sessions, read_record
@@ -16,7 +16,7 @@ from hipflow.store.past import SessionDone
 from hipflow.store.totals import read_days, read_exercise_times, read_last_done
 from hipflow.store.unfinished import Unfinished, find_unfinished, give_up, take_up
 from hipflow.store.weeks import find_monday
-from hipflow.tui.memories import History, Memories, Today, UnfinishedCard
+from hipflow.tui.memories import History, Today, UnfinishedCard
 from hipflow.tui.parts import LiveSession
 
 WEEKS_SUMMED = 4
@@ -50,7 +50,7 @@ class Keeper:
         """Where all is kept; a stand-in in memory where that cannot be."""
         with self._opening:
             if self._database is None:
-                self._database = open_store(data_folder() / "history.db", read_local_time().date())
+                self._database = open_store(past_file(), read_local_time().date())
             return self._database
 
     def begin_journal(self, engine: Engine) -> Journal:
@@ -59,21 +59,9 @@ class Keeper:
         engine.listen(journal.note)
         return journal
 
-    def memories(self) -> Memories:
-        """What the screens may ask."""
-        return Memories(
-            find_unfinished=self.find_unfinished,
-            resume=self.resume,
-            forget=self.forget,
-            read_today=self.read_today,
-            read_history=self.read_history,
-            read_record=self.read_record,
-            read_last_time=self.read_last_time,
-        )
-
     def find_unfinished(self) -> UnfinishedCard | None:
         """The session that was broken off last, if it can be taken up."""
-        if not (data_folder() / "history.db").exists():
+        if not has_past():
             return None
         found = find_unfinished(self.database, _now())
         if found is None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 FINE: Final = 0
 FAILED: Final = 1
 BAD_INPUT: Final = 2
-FILE_NAME = "history.db"
 MOST_BYTES = 1 << 28
 """Of a backup; a hundred years of practice are less."""
 
@@ -140,10 +139,10 @@ def print_settings(asked: argparse.Namespace) -> int:
 def open_history() -> "Database":
     """What is remembered of sessions; where the file cannot be written, what can be read of it."""
     from hipflow.engine import read_local_time
-    from hipflow.places import data_folder
+    from hipflow.places import past_file
     from hipflow.store.database import open_store
 
-    return open_store(data_folder() / FILE_NAME, read_local_time().date())
+    return open_store(past_file(), read_local_time().date())
 
 
 def read_day(text: str) -> date:

@@ -38,6 +38,16 @@ def cache_folder() -> Path:
     return _wished("HIPFLOW_CACHE_HOME") or _platform().user_cache_path
 
 
+def past_file() -> Path:
+    """The file of what was done; it may not exist yet."""
+    return data_folder() / "history.db"
+
+
+def has_past() -> bool:
+    """Was anything ever kept?"""
+    return past_file().exists()
+
+
 def _holds_data(folder: Path) -> bool:
     return (folder / "assets").is_dir() and (folder / "routines").is_dir()
 

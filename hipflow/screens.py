@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from hipflow.keeping import Keeper
 from hipflow.opening import Recall, Wishes, find_config, open_engine
+from hipflow.places import has_past
 from hipflow.settings.config import change_setting, read_config
 from hipflow.tui.app import HipflowApp
-from hipflow.tui.fair_sides import FAIR_SIDES
 from hipflow.tui.memories import Memories
 from hipflow.tui.parts import FigureParts, LiveSession, Parts, SettingsParts
 from hipflow.writing import write_whole
@@ -18,10 +18,11 @@ from hipflow.writing import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    # The library is read once the first frame is there.
+    # The library is read, and the past is opened, once the screens are there.
     from hipflow.core.exercise import Exercise
     from hipflow.core.plan import Plan
     from hipflow.engine import Engine
+    from hipflow.keeping import Keeper
     from hipflow.library.figures import Figures
     from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
@@ -40,11 +41,13 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
             app.call_from_thread(app.bell)
 
     def open_session(chosen: Plan) -> LiveSession:
+        from hipflow.tui.fair_sides import FAIR_SIDES
+
         if plan is None and chosen.routine_id != FAIR_SIDES:
             recall.keep(last_routine=chosen.routine_id)
         engine = open_engine(chosen, wishes)
         # A session at another speed than that of the clock on the wall is a preview: it is not kept.
-        return show_session(engine, keeper.begin_journal(engine) if is_kept else None)
+        return show_session(engine, keeper().begin_journal(engine) if is_kept else None)
 
     def show_session(engine: Engine, journal: Journal | None) -> LiveSession:
         from hipflow.awake import AwakeDisplay, find_hold
@@ -75,7 +78,28 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
         write_whole(config, change_setting(read_config(config), key, value))
         return read()
 
-    keeper = Keeper(goal=wishes.settings.weekly_goal, show=show_session)
+    @cache
+    def make_keeper() -> Keeper:
+        # 25 ms of imports, the store among them, that the first frame of the picker does not need.
+        from hipflow.keeping import Keeper
+
+        return Keeper(goal=wishes.settings.weekly_goal, show=show_session)
+
+    making = Lock()
+
+    def keeper() -> Keeper:
+        with making:
+            return make_keeper()
+
+    memories = Memories(
+        find_unfinished=lambda: keeper().find_unfinished() if has_past() else None,
+        resume=lambda card: keeper().resume(card),
+        forget=lambda card: keeper().forget(card),
+        read_today=lambda: keeper().read_today(),
+        read_history=lambda: keeper().read_history(),
+        read_record=lambda number: keeper().read_record(number),
+        read_last_time=lambda routine: keeper().read_last_time(routine),
+    )
     app = HipflowApp(
         Parts(
             read_library=read_library,
@@ -87,7 +111,7 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
             settings=SettingsParts(read=read, change=change, file=str(config)),
             figures=figures,
             list_exercises=list_exercises,
-            memories=keeper.memories() if is_kept else Memories(),
+            memories=memories if is_kept else Memories(),
             note_notice_seen=lambda: recall.keep(notice_seen=True),
             theme=wishes.settings.theme,
             note_theme=lambda name: recall.keep(theme=name),
@@ -96,7 +120,8 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
     if wishes.settings.reduced_motion:
         app.animation_level = "none"
     app.run()
-    keeper.close()
+    if make_keeper.cache_info().currsize:
+        keeper().close()
     return app.return_code or 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hipflow import past
-from hipflow.places import config_folder, data_folder
+from hipflow.places import config_folder, past_file
 from hipflow.store.database import open_database
 from hipflow.store.history import insert_plan, insert_session
 from tests.builders import plan
@@ -23,7 +23,7 @@ def asked(**given: object) -> argparse.Namespace:
 
 def remember(*days: date) -> None:
     """Keep a session of each day."""
-    database = open_database(data_folder() / past.FILE_NAME, TODAY)
+    database = open_database(past_file(), TODAY)
     with database.transaction() as connection:
         number = insert_plan(connection, plan())
         for place, day in enumerate(days, 1):

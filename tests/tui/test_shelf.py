@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -134,10 +135,18 @@ async def test_a_suggestion_is_selected_at_first_and_says_why() -> None:
 
 
 async def test_whoever_pressed_a_key_keeps_the_bar() -> None:
-    app = remembering(DONE, last_choice="pre-run")
+    may_look = Event()
+
+    def look_slowly() -> Today:
+        may_look.wait(10)
+        return DONE
+
+    app = HipflowApp(parts(memories=Memories(read_today=look_slowly), last_choice="pre-run"))
     async with app.run_test(size=(80, 24)) as pilot:
-        picker(app).is_touched = True
+        await pilot.press("x")
+        may_look.set()
         await settle(pilot)
+        assert picker(app).shelf is not None
         assert chosen(app) == "pre-run"
         picker(app).look_back_again()
         await settle(pilot)

@@ -94,6 +94,7 @@ class ExercisesScreen(Page[None]):
     def on_mount(self) -> None:
         """Show the first movement."""
         self.watch(self.movements, "scroll_y", self.light_edge, init=False)
+        self.query_one(LeaningEdge).beside = self.movements
         self.movements.show_exercises(self._exercises, self._wanted)
 
     def on_screen_suspend(self) -> None:
@@ -173,9 +174,7 @@ class ExercisesScreen(Page[None]):
 
     def light_edge(self) -> None:
         """Let the bar of the selected row run on through the edge."""
-        edge, movements = self.query_one(LeaningEdge), self.movements
-        y = movements.selected_y
-        edge.lit_row = None if y is None else movements.region.y - edge.region.y + y
+        self.query_one(LeaningEdge).follow()
 
     def lay_out(self, window: Extent) -> None:
         """Choose the sizes of list and letters for this window."""

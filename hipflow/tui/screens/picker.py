@@ -1,5 +1,6 @@
 """The picker: which routine today. The selected row of the list runs as a bar of light into the poster beside it."""
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from hipflow.tui.shelf import Shelf
 
 NO_ROUTINES = "A routine is a small YAML file. Put one into your routines folder, then press r."
+LONGEST_DARK = 0.15
+"""Seconds that the first frame waits for the library."""
 MEND_FIRST = "This file has to be mended first; then r reads it again."
 
 
@@ -52,8 +55,10 @@ class PickerScreen(Page[None]):
         """None until it has been read."""
         self.shelf: Shelf | None = None
         """The same as it stands today."""
+        self.is_read = asyncio.Event()
+        """Set once the library has been shown."""
         self.is_touched = False
-        """Has a key been pressed?"""
+        """Has the person pressed a key, or chosen a row?"""
         self.is_swapped = False
         """Is the other side to go first, rather than the routine's own?"""
 
@@ -66,11 +71,16 @@ class PickerScreen(Page[None]):
             yield LeaningEdge(id="edge")
             yield RoutinePoster(self.parts.figures, id="poster")
 
-    def on_mount(self) -> None:
-        """Read the library once the first frame is there."""
+    async def on_mount(self) -> None:
+        """Read the library, and wait a moment for it: where it is quick, the first frame has it already."""
         self.watch(self.routines, "scroll_y", self.light_edge, init=False)
+        self.query_one(LeaningEdge).beside = self.routines
         self.show_keys()
-        self.call_after_refresh(self.read_library)
+        self.lay_out(self.app.size)
+        self.read_library()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_DARK):
+                await self.is_read.wait()
 
     def on_screen_suspend(self) -> None:
         """Let the figure stand still while another screen is on top."""
@@ -78,7 +88,7 @@ class PickerScreen(Page[None]):
 
     def on_screen_resume(self) -> None:
         """Let the figure go on, and see what is new since then."""
-        if self.library is not None:
+        if self.shelf is not None:
             self.look_back_again()
         self.poster.figure.go_on()
 
@@ -122,17 +132,19 @@ class PickerScreen(Page[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def read_library(self) -> None:
-        """Read all routines in a thread, then show them."""
-        from hipflow.tui.shelf import mark_cards
-
-        today = self.look_back()
+        """Read all routines in a thread and show them, then what is remembered of them: that may take longer."""
         try:
-            shelf = mark_cards(self.parts.read_library(), today)
+            library = self.parts.read_library()
         except Exception as error:
             self.app.call_from_thread(self.show_library, Library())
             self.app.call_from_thread(self.say, f"The routines cannot be read: {printable(str(error))}")
-        else:
-            self.app.call_from_thread(self.show_shelf, shelf)
+            return
+        self.app.call_from_thread(self.show_library, library)
+        today = self.look_back()
+        if today is not None:
+            from hipflow.tui.shelf import mark_cards
+
+            self.app.call_from_thread(self.show_shelf, mark_cards(library, today))
 
     def look_back(self) -> "Today | None":
         """What is remembered; nothing where it cannot be read, for one can train all the same."""
@@ -151,12 +163,10 @@ class PickerScreen(Page[None]):
 
     def show_shelf(self, shelf: "Shelf") -> None:
         """Show the library as it stands today, the suggestion selected if nobody has touched anything yet."""
+        suggestion, is_first = shelf.suggestion, self.shelf is None
         self.shelf = shelf
-        suggestion = shelf.suggestion
-        if suggestion is not None and self.library is None and not self.is_touched:
-            self.show_library(shelf.library, suggestion.routine)
-        else:
-            self.show_library(shelf.library)
+        is_followed = suggestion is not None and is_first and not self.is_touched
+        self.show_library(shelf.library, suggestion.routine if suggestion and is_followed else "")
         self.show_question()
 
     def on_key(self) -> None:
@@ -164,8 +174,8 @@ class PickerScreen(Page[None]):
         self.is_touched = True
 
     def show_library(self, library: Library, wanted: str = "") -> None:
-        """Show the cards of a library, with the same one selected as before, or the wanted, or the last choice."""
-        wanted = self.card.id if self.card else wanted or self.parts.last_choice
+        """Show the cards of a library, with the wanted one selected, or the same as before, or the last choice."""
+        wanted = wanted or (self.card.id if self.card else self.parts.last_choice)
         self.library = library
         self.routines.measure_names(library.cards)
         self.show_cards(wanted)
@@ -184,10 +194,12 @@ class PickerScreen(Page[None]):
         with self.app.batch_update():
             self.routines.show_cards(found, wanted)
             self.show_card()
+        self.is_read.set()
 
     @on(RoutineList.Selected)
     def show_selected(self) -> None:
         """Show the card that is selected now."""
+        self.is_touched = True
         self.key_line.message = ""
         self.show_card()
         if self.has_class("-tiny"):
@@ -208,9 +220,7 @@ class PickerScreen(Page[None]):
 
     def light_edge(self) -> None:
         """Let the bar of the selected row run on through the edge."""
-        edge, routines = self.query_one(LeaningEdge), self.routines
-        y = routines.selected_y
-        edge.lit_row = None if y is None else routines.region.y - edge.region.y + y
+        self.query_one(LeaningEdge).follow()
 
     def show_keys(self) -> None:
         """Show the keys that do something now."""

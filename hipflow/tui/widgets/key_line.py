@@ -47,6 +47,12 @@ class KeyLine(Widget):
         super().__init__(id=id)
         self.set_reactive(KeyLine.keys, tuple(keys))
 
+    @property
+    def rows(self) -> int:
+        """The rows that the stylesheet gives it, known before it is laid out."""
+        height = self.styles.height
+        return int(height.value) if height else 1
+
     def render_line(self, y: int) -> Strip:
         """The message, or else the keys."""
         width, plain = self.size.width, self.rich_style

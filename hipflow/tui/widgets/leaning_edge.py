@@ -1,10 +1,9 @@
 """The leaning edge: where the dark list ends and the lit poster begins, a cut that leans like a poster's."""
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
-from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,27 +13,60 @@ def lean_at(y: int, height: int) -> int:
     return (height - 1) // 2 - y // 2
 
 
+def lean_columns(height: int) -> int:
+    """The columns that the cut needs over so many rows."""
+    return lean_at(0, max(1, height)) // 2 + 1
+
+
+class BarredList(Protocol):
+    """A list with a bar on its selected row."""
+
+    @property
+    def region(self) -> Region:
+        """Where it is on the screen."""
+        ...
+
+    @property
+    def selected_y(self) -> int | None:
+        """Its row in which the bar is seen."""
+        ...
+
+
 class LeaningEdge(Widget):
     """A strip between two fields, as wide as the cut leans over its height."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"leaning-edge--lit"}
 
-    lit_row: reactive[int | None] = reactive(None)
-    """A row that is lit all through, so that what is selected on the left runs into the right."""
+    def __init__(self, *, id: str | None = None) -> None:
+        """An edge with no list beside it yet."""
+        super().__init__(id=id)
+        self.beside: BarredList | None = None
+        """The list whose bar runs on through the edge, so that what is selected on the left is told on the right."""
+        self._painted_row: int | None = None
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
         """The columns that the cut needs from head to foot."""
-        return lean_at(0, max(1, container.height)) // 2 + 1
+        return lean_columns(container.height)
 
-    def watch_lit_row(self, before: int | None, after: int | None) -> None:
-        """Paint the two rows that change, and no other."""
-        self.refresh(*(Region(0, row, self.size.width, 1) for row in (before, after) if row is not None))
+    @property
+    def lit_row(self) -> int | None:
+        """The row that is lit all through. Asked at each paint, so that it is never a layout behind the list."""
+        y = self.beside.selected_y if self.beside else None
+        return None if y is None or self.beside is None else self.beside.region.y - self.region.y + y
+
+    def follow(self) -> None:
+        """The bar may have moved: paint the two rows that change, and no other."""
+        before, after = self._painted_row, self.lit_row
+        self._painted_row = after
+        if before != after:
+            self.refresh(*(Region(0, row, self.size.width, 1) for row in (before, after) if row is not None))
 
     def render_line(self, y: int) -> Strip:
         """Dark, half a cell where the cut needs it, then light."""
         width, dark = self.size.width, self.rich_style
         lit = self.get_component_rich_style("leaning-edge--lit")
         if y == self.lit_row:
+            self._painted_row = y
             return Strip([Segment(" " * width, lit)], width)
         halves = lean_at(y, self.size.height)
         left, is_half = divmod(halves, 2)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size as Extent
 from textual.widgets import Static
 
 from hipflow.core.exercise import Side
@@ -16,6 +17,8 @@ from hipflow.tui.phrases import count_words, kit_words, length_parts, printable,
 from hipflow.tui.spread import Spread
 from hipflow.tui.widgets.block_words import BlockWords, draw_words
 from hipflow.tui.widgets.exercise_list import ExerciseList
+from hipflow.tui.widgets.key_line import KeyLine
+from hipflow.tui.widgets.leaning_edge import lean_columns
 from hipflow.tui.widgets.routine_figure import RoutineFigure
 
 PLACE = re.compile(r"(?:.*[/\\])?(?P<file>[^/\\]+?):(?P<line>\d+):\d+: ")
@@ -38,6 +41,7 @@ class RoutinePoster(Vertical):
         """A poster with nothing on it; `figures` finds what its exercises look like."""
         super().__init__(id=id)
         self._figures = figures
+        self._spread: Spread | None = None
 
     def compose(self) -> ComposeResult:
         """Name, length and facts, what it is for, its figure, its exercises; and the problems in their place."""
@@ -61,8 +65,19 @@ class RoutinePoster(Vertical):
         """The exercises, with their sides and seconds."""
         return self.query_one(ExerciseList)
 
+    @property
+    def room(self) -> Extent:
+        """What is between its margins. Known before it is laid out, so that one layout is enough for all on it."""
+        if self._spread is None:
+            return self.content_size
+        columns, rows = self.app.size
+        rows -= self.screen.query_one(KeyLine).rows
+        columns -= self._spread.list_columns + lean_columns(rows)
+        return Extent(max(0, columns - self.gutter.width), max(0, rows - self.gutter.height))
+
     def lay_out(self, spread: Spread) -> None:
         """Choose the sizes of the letters."""
+        self._spread = spread
         self.query_one("#name", BlockWords).sizes = spread.name
         self.query_one("#minutes", BlockWords).sizes = spread.minutes
 
@@ -76,7 +91,7 @@ class RoutinePoster(Vertical):
             why: Why it might suit now, in place of what it is for; may be empty.
         """
         self.query_one("#name", BlockWords).words = card.name if card else ""
-        self.query_one("#problems", Static).update(tell_problems(card.problems) if card else "")
+        set_words(self.query_one("#problems", Static), tell_problems(card.problems) if card else "")
         self.exercises.show_plan(plan)
         self.figure.show_plan(plan)
         self._show_length(card, plan, first_side, why)
@@ -85,7 +100,7 @@ class RoutinePoster(Vertical):
     def show_nothing(self, words: str) -> None:
         """Show no routine, but why there is none."""
         self.show_card(None, None, Side.LEFT, "")
-        self.query_one("#problems", Static).update(words)
+        set_words(self.query_one("#problems", Static), words)
 
     def _show_length(self, card: Card | None, plan: Plan | None, first_side: Side, why: str) -> None:
         """Show how long the routine is, what it takes, and what it is for."""
@@ -94,12 +109,12 @@ class RoutinePoster(Vertical):
         description = self.query_one("#description", Static)
         minutes.words = number
         if card is None or card.routine is None or plan is None:
-            facts.update("")
-            description.update("")
+            set_words(facts, "")
+            set_words(description, "")
             return
-        window = self.screen.size
+        window, across = self.app.size, self.room
         rows = minutes.sizes[0][0] if minutes.sizes else 1
-        room = self.content_size.width - minutes.get_content_width(self.content_size, window) - 2
+        room = across.width - minutes.get_content_width(across, window) - 2
         kit = kit_words(card.routine.equipment)
         fetch = f"Fetch {kit}" if kit else "Nothing to fetch"
         exercises = count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise")
@@ -110,15 +125,15 @@ class RoutinePoster(Vertical):
         lines = [exercises.capitalize(), *done, *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
         lines = lines[-(rows - 1) :]
         blank = "\n" * max(0, rows - 1 - len(lines))
-        facts.update(Content.assemble(blank + "".join(f"{line}\n" for line in lines), (UNITS[unit], "bold")))
+        set_words(facts, Content.assemble(blank + "".join(f"{line}\n" for line in lines), (UNITS[unit], "bold")))
         told = printable(card.routine.description) if room >= FACTS_COLUMNS else fetch
-        description.update(printable(why) or told)
+        set_words(description, printable(why) or told)
         needed = ROWS_FOR_BOTH if self._figures.find_clips else ROWS_FOR_TEXT
         description.display = bool(why) or room < FACTS_COLUMNS or window.height >= needed
 
     def _share_rows(self) -> None:
         """Give the exercises the rows that they need, as far as there are any; the figure has the rest."""
-        room, description = self.content_size, self.query_one("#description", Static)
+        room, description = self.room, self.query_one("#description", Static)
         name, minutes = self.query_one("#name", BlockWords), self.query_one("#minutes", BlockWords)
         # Asked of the words, for the widgets have not been laid out with them yet.
         above = [
@@ -130,6 +145,12 @@ class RoutinePoster(Vertical):
         if description.display:
             above += ["", *wrap_words(str(description.content), min(room.width, TEXT_COLUMNS))]
         self.exercises.styles.height = max(0, min(len(self.exercises.items), room.height - len(above)))
+
+
+def set_words(static: Static, words: str | Content) -> None:
+    """Show other words; the same ones would only be laid out again."""
+    if str(static.content) != str(words):
+        static.update(words)
 
 
 def tell_problems(problems: Sequence[str]) -> str:
