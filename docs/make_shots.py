@@ -4,6 +4,7 @@ python docs/make_shots.py [FOLDER]
 """
 
 import asyncio
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from hipflow.tui.parts import FigureParts, LiveSession, Parts
 
 CELL = (9, 18)
 """Pixels of a cell."""
+WORDS = re.compile(r"\S+(?: \S+)*")
+"""Words with one blank between them."""
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 FIGURES = FigureParts(find_clips=lambda exercise: load_figures().find_clips(exercise.id), glyphs="quad")
 T = TypeVar("T")
@@ -161,13 +164,12 @@ def draw(rows: list[list[Cell]]) -> str:
                     left, right = first * width / 2, last * width / 2
                     shapes.append(_rect(left, y * height + half * height / 2, right - left, height / 2, ink))
         for begin, end, look in _runs([_look(cell) for cell in row]):
-            text = "".join(cell.text for cell in row[begin:end])
-            first, last = begin + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-            text = text.strip()
-            if look and text:
+            # Blanks between two columns of a table are no text: a viewer might fold them.
+            for words in WORDS.finditer("".join(cell.text for cell in row[begin:end])) if look else ():
+                first, last = begin + words.start(), begin + words.end()
                 weight = ' font-weight="bold"' if row[first].is_bold else ""
                 place = f'x="{first * width}" y="{y * height + height * 0.72:g}" textLength="{(last - first) * width}"'
-                shapes.append(f'<text {place} fill="{row[first].ink}"{weight}>{escape(text)}</text>')
+                shapes.append(f'<text {place} fill="{row[first].ink}"{weight}>{escape(words.group())}</text>')
     return "\n".join(shapes)
 
 

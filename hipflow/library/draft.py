@@ -11,7 +11,7 @@ from typing import Final
 from hipflow.core.exercise import Sides
 from hipflow.core.routine import Entry, Routine, Section
 from hipflow.library import editing
-from hipflow.library.durations import GAP, WORK, Span
+from hipflow.library.durations import WORK, Span
 from hipflow.library.editing import EditError
 from hipflow.library.entries import FIELDS as ENTRY_FIELDS
 from hipflow.library.problems import Reading
@@ -55,7 +55,13 @@ class Draft:
     @property
     def is_empty(self) -> bool:
         """Is there nothing in it yet?"""
-        return self.routine is None and editing.count_items(self.text, ("steps",)) == 0
+        return editing.read_value(self.text, ("steps",)) == []
+
+    @property
+    def title(self) -> str:
+        """The name that it has."""
+        name = editing.read_value(self.text, ("name",))
+        return name if isinstance(name, str) else ""
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -125,14 +131,9 @@ class Draft:
 
     def set_rounds(self, section: int, rounds: int) -> "Draft":
         """A section done so many times; kept within what is allowed."""
-        has_sections = self._section_path(section) != ()
-        order = SECTION_FIELDS if has_sections else FIELDS
         path = self._section_path(section)
+        order = SECTION_FIELDS if path else FIELDS
         return self._with(editing.set_field(self.text, path, "rounds", _within(rounds, ROUNDS), order))
-
-    def set_prep(self, seconds: int) -> "Draft":
-        """So many seconds to get ready; kept within what is allowed."""
-        return self._with(editing.set_field(self.text, (), "prep", _within(seconds, GAP), FIELDS))
 
     def set_name(self, name: str) -> "Draft":
         """Called otherwise; its id stays."""
@@ -146,7 +147,7 @@ class Draft:
         return (*self._section_path(place.section), "steps")
 
     def _section_path(self, section: int) -> editing.Path:
-        return () if editing.has_field(self.text, (), "steps") else ("sections", section)
+        return ("sections", section) if editing.read_value(self.text, ("steps",)) is None else ()
 
     def _with(self, text: str) -> "Draft":
         changed = Draft(text, self.name, self.known)

@@ -101,16 +101,10 @@ def move_item(text: str, path: Path, index: int, to_path: Path, to_index: int) -
     return _checked(_Page(text).move_item(path, index, to_path, to_index), values)
 
 
-def has_field(text: str, path: Path, key: str) -> bool:
-    """Is there a field of that name in the map at `path`?"""
-    here = _descend(_read_values(text), path)
-    return isinstance(here, dict) and key in here
-
-
-def count_items(text: str, path: Path) -> int | None:
-    """How many items the list at `path` has; None where there is no list."""
+def read_value(text: str, path: Path) -> "Value | None":
+    """What is written at `path`, each scalar as it is written; None where nothing is, or the text is no YAML."""
     try:
-        return len(_list_at(_read_values(text), path))
+        return _descend(_read_values(text), path)
     except EditError:
         return None
 

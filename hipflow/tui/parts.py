@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hipflow.core.plan import Plan
     from hipflow.engine import Engine
     from hipflow.figure.clip import Clips
+    from hipflow.library.draft import Draft
     from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
     from hipflow.tui.cards import Library
@@ -86,6 +87,20 @@ class LiveSession:
     engine: Engine
     sound: SoundControl
     figures: FigureParts = field(default_factory=FigureParts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildingParts:
+    """How routines are put together, without a word of YAML."""
+
+    begin: Callable[[], Draft]
+    """A routine with nothing in it yet."""
+    open: Callable[[str], Draft]
+    """The routine with an id; a preset is copied first. Raises OSError, and EditError where it cannot be changed so."""
+    save: Callable[[Draft], str]
+    """Writes it into the person's folder, and gives the id that it has there; raises OSError and EditError."""
+    list_exercises: Callable[[], Sequence[Exercise]]
+    """The movements that can be added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,12 +68,12 @@ def test_sides_are_set_where_the_exercise_allows_it(known: Repertoire) -> None:
         draft.set_sides(Place(0, 1), Sides.BOTH)
 
 
-def test_rounds_prep_and_name_are_set_where_they_are_usually_written(known: Repertoire) -> None:
-    draft = draft_of(known, "\n  - half-pigeon").set_rounds(0, 2).set_prep(15).set_name("Later: hips")
+def test_rounds_and_name_are_set_where_they_are_usually_written(known: Repertoire) -> None:
+    draft = draft_of(known, "\n  - half-pigeon").set_rounds(0, 2).set_name("Later: hips")
     assert draft.routine is not None
     assert draft.sections[0].rounds == 2
-    assert (draft.routine.prep, draft.routine.name) == (15, "Later: hips")
-    assert draft.text == 'version: 1\nname: "Later: hips"\nprep: 15\nsteps:\n  - half-pigeon\nrounds: 2\n'
+    assert draft.title == draft.routine.name == "Later: hips"
+    assert draft.text == 'version: 1\nname: "Later: hips"\nsteps:\n  - half-pigeon\nrounds: 2\n'
 
 
 def test_an_exercise_moves_across_sections(known: Repertoire) -> None:

@@ -1,6 +1,6 @@
 """The exercises: every movement there is, with its figure, and what to know of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Final
 
 from textual import on
@@ -60,6 +60,7 @@ class ExercisesScreen(Page[None]):
         figures: FigureParts,
         *,
         wanted: str = "",
+        choose: Callable[[Exercise], str] | None = None,
     ) -> None:
         """A screen of these exercises.
 
@@ -67,11 +68,13 @@ class ExercisesScreen(Page[None]):
             exercises: What to list.
             figures: How their figures are found and drawn.
             wanted: The id of the exercise that is selected at first.
+            choose: Takes the exercise that is chosen, and says in a line what came of it; None: they are looked at.
         """
         super().__init__()
         self._exercises = tuple(exercises)
         self._figures = figures
         self._wanted = wanted
+        self._choose = choose
         self._is_left = False
         self._is_paused = False
 
@@ -169,6 +172,9 @@ class ExercisesScreen(Page[None]):
         back = Key("Esc", "back", "leave")
         is_alone, is_reading = self.has_class("-tiny"), self.has_class("-reading")
         read = (Key("Enter", "list" if is_reading else "read", "read"),) if is_alone else ()
+        if self._choose is not None:
+            read = (Key("Enter", "take it", "read"),)
+        self.key_line.message = ""
         choose, more = Key("↑↓", "choose", "move(1)"), Key("?", "help", "app.help")
         self.key_line.keys = (choose, *read, pause, *swap, more, back)
 
@@ -212,8 +218,10 @@ class ExercisesScreen(Page[None]):
         self.query_one("#movement-words").scroll_relative(y=by, animate=False)
 
     def action_read(self) -> None:
-        """Show what there is to know in place of the list, where there is no room for both; and the list again."""
-        if self.has_class("-tiny"):
+        """Take the movement; or show its words in place of the list, where there is no room for both, and back."""
+        if self._choose is not None and self.movements.selected is not None:
+            self.key_line.message = self._choose(self.movements.selected)
+        elif self.has_class("-tiny"):
             self.toggle_class("-reading")
             self.call_after_refresh(self.show_exercise)
 
