@@ -23,7 +23,7 @@ class FigureApp(App[None]):
         Binding("ctrl+z", "suspend_process", show=False),
     ]
 
-    def __init__(self, screen: Screen[None], *, theme: str = THEMES[0].name) -> None:
+    def __init__(self, screen: Screen[None] | Screen[str], *, theme: str = THEMES[0].name) -> None:
         """An app that shows this screen."""
         super().__init__()
         self._first = screen

@@ -120,6 +120,7 @@ class BuilderScreen(Page[str]):
     def on_mount(self) -> None:
         """Show what there is, and ask for what there is not."""
         self.rows.empty_words = EMPTY
+        self.query_one(LeaningEdge).beside = self.rows
         self.watch(self.rows, "scroll_y", self.light_edge, init=False)
         self.show_draft(None)
         if self._is_new:
@@ -217,9 +218,7 @@ class BuilderScreen(Page[str]):
 
     def light_edge(self) -> None:
         """Let the bar of the selected row run on through the edge."""
-        edge, rows = self.query_one(LeaningEdge), self.rows
-        y = rows.selected_y
-        edge.lit_row = None if y is None else rows.region.y - edge.region.y + y
+        self.query_one(LeaningEdge).follow()
 
     def lay_out(self, window: Extent) -> None:
         """Choose the sizes of list and letters for this window."""
