@@ -37,6 +37,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     forms.add_argument("--names", action="store_true", help="the ids alone, one a line")
     shower = add("show", "print the plan of a routine")
     _add_routine(shower)
+    _add_tailoring(shower)
     shower.add_argument("--score", action="store_true", help="everything that is heard, with its time")
     _add_json(shower)
     _add_json(add("exercises", "print the movements there are"))
@@ -62,6 +63,18 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_audio(parser)
     parser.add_argument("--first-side", choices=["left", "right"], help="the side to begin with")
     parser.add_argument("--prep", type=_prep, metavar="SECONDS", help="time to get ready, 0 to 120")
+    _add_tailoring(parser)
+
+
+def _add_tailoring(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the time there is", "in this order: what is left out, rounds, how long")
+    for option, about in (("--only", "these alone, in the routine's order"), ("--without", "leave these out")):
+        group.add_argument(option, type=_names, action="extend", metavar="EXERCISE[,..]", help=about)
+    group.add_argument("--rounds", type=_rounds, metavar="N", help="of what is repeated; if nothing is, of all of it")
+    lengths = group.add_mutually_exclusive_group()
+    lengths.add_argument("--fit", type=_length, metavar="LENGTH", help="make it last 12m, or 12m30s, in all")
+    lengths.add_argument("--until", metavar="TIME", help="make it end at a time of day, such as 07:45")
+    lengths.add_argument("--scale", type=_scale, metavar="X", help="hold everything X times as long, such as 1.5")
 
 
 def _add_figure(parser: argparse.ArgumentParser) -> None:
@@ -117,13 +130,17 @@ def _audio(text: str) -> str:
 
 
 def _speed(text: str) -> float:
+    return _number(text, SLOWEST, FASTEST)
+
+
+def _number(text: str, least: float, most: float) -> float:
     try:
-        speed = float(text)
+        number = float(text)
     except ValueError:
-        speed = 0.0
-    if not SLOWEST <= speed <= FASTEST:
-        raise argparse.ArgumentTypeError(f"must be a number from {SLOWEST} to {FASTEST:.0f}; got {text}")
-    return speed
+        number = 0.0
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"must be a number from {least:g} to {most:g}; got {text}")
+    return number
 
 
 def _prep(text: str) -> int:
@@ -134,6 +151,36 @@ def _prep(text: str) -> int:
     if not isinstance(seconds, int):
         raise argparse.ArgumentTypeError(f"{seconds.what}. {seconds.mend}")
     return seconds
+
+
+def _names(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        raise argparse.ArgumentTypeError("name an exercise, such as leg-swings")
+    return names
+
+
+def _rounds(text: str) -> int:
+    from hipflow.core.tailoring import MOST_ROUNDS
+
+    if not (text.isdecimal() and 1 <= int(text) <= MOST_ROUNDS):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MOST_ROUNDS}; got {text}")
+    return int(text)
+
+
+def _length(text: str) -> int:
+    from hipflow.library.lengths import read_length
+
+    seconds = read_length(text)
+    if not isinstance(seconds, int):
+        raise argparse.ArgumentTypeError(f"{seconds.what}. {seconds.mend}")
+    return seconds
+
+
+def _scale(text: str) -> float:
+    from hipflow.core.tailoring import LEAST_SCALE, MOST_SCALE
+
+    return _number(text, LEAST_SCALE, MOST_SCALE)
 
 
 def _day(text: str) -> date:

@@ -13,6 +13,7 @@ from hipflow.arguments import make_parser
 if TYPE_CHECKING:
     from hipflow.core.plan import Plan
     from hipflow.core.routine import Routine
+    from hipflow.fitting import Order
     from hipflow.library.catalogue import Catalogue
     from hipflow.library.problems import Problem
     from hipflow.opening import Wishes
@@ -63,11 +64,17 @@ def run(asked: argparse.Namespace) -> int:
         return BAD_INPUT
     wishes = _read_wishes(asked)
     settings = wishes.settings
+    order = _read_order(asked, routine, wishes)
+    if order is None:
+        return BAD_INPUT
     side = settings.first_side if settings.first_side != "alternate" else None
-    plan = compile_plan(routine, first_side=Side(side) if side else None, prep=settings.prep)
+
+    def make_plan() -> "Plan":
+        return compile_plan(order.fit().routine, first_side=Side(side) if side else None)
+
     if not (asked.plain or asked.json):
-        return _show_screens(plan, wishes)
-    return _follow_lines(plan, wishes, as_json=asked.json)
+        return _show_screens(make_plan(), wishes, make_plan if order.until else None)
+    return _follow_lines(make_plan(), wishes, as_json=asked.json)
 
 
 def list_routines(asked: argparse.Namespace) -> int:
@@ -140,6 +147,11 @@ def show(asked: argparse.Namespace) -> int:
     routine = _find_routine(asked.routine)
     if routine is None:
         return BAD_INPUT
+    if _asks_for_changes(asked):
+        order = _read_order(asked, routine, _read_wishes())
+        if order is None:
+            return BAD_INPUT
+        routine = order.fit().routine
     plan = compile_plan(routine)
     if asked.score:
         return _show_score(plan, as_json=asked.json)
@@ -274,6 +286,25 @@ def examine(asked: argparse.Namespace) -> int:
     return FINE
 
 
+def _asks_for_changes(asked: argparse.Namespace) -> bool:
+    """Is the routine wanted in another form than it is written in?"""
+    return any((asked.only, asked.without, asked.rounds, asked.scale, asked.fit, asked.until))
+
+
+def _read_order(asked: argparse.Namespace, routine: "Routine", wishes: "Wishes") -> "Order | None":
+    """How the routine is wanted, which is told where it changes anything; None where it cannot be had, and why."""
+    from hipflow.fitting import CannotFitError, read_order, tell_fit
+
+    try:
+        order = read_order(asked, routine, prep=wishes.settings.prep, speed=wishes.speed)
+        if _asks_for_changes(asked):
+            _say(tell_fit(order.fit(), order))
+    except CannotFitError as error:
+        _complain(str(error), BAD_INPUT)
+        return None
+    return order
+
+
 def _read_wishes(asked: argparse.Namespace | None = None) -> "Wishes":
     """How sessions are to be run; what is wrong with the settings is said."""
     from hipflow.opening import Recall, Wishes
@@ -308,7 +339,7 @@ def _follow_lines(plan: "Plan", wishes: "Wishes", *, as_json: bool) -> int:
     return code
 
 
-def _show_screens(plan: "Plan | None", wishes: "Wishes") -> int:
+def _show_screens(plan: "Plan | None", wishes: "Wishes", plan_anew: "Callable[[], Plan] | None" = None) -> int:
     if not _has_terminal():
         why = "hipflow shows its screens in a terminal, and this is none. See: hipflow run ROUTINE --plain, or --json"
         return _complain(why, BAD_INPUT)
@@ -318,7 +349,7 @@ def _show_screens(plan: "Plan | None", wishes: "Wishes") -> int:
     gc.disable()
     from hipflow.screens import show_screens
 
-    return show_screens(plan, wishes)
+    return show_screens(plan, wishes, plan_anew)
 
 
 def _has_terminal() -> bool:

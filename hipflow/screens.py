@@ -30,8 +30,14 @@ if TYPE_CHECKING:
     from hipflow.tui.cards import Library
 
 
-def show_screens(plan: Plan | None, wishes: Wishes) -> int:
-    """Show the picker, or go straight to a plan; the exit code."""
+def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan] | None = None) -> int:
+    """Show the picker, or go straight to a plan; the exit code.
+
+    Args:
+        plan: What to go straight to; None: the person picks.
+        wishes: How sessions are to be run.
+        plan_anew: Makes that plan once more at the moment it is started, where it has to end at a time of day.
+    """
     recall = Recall()
     is_kept = wishes.speed == 1
 
@@ -45,6 +51,12 @@ def show_screens(plan: Plan | None, wishes: Wishes) -> int:
 
         if plan is None and chosen.routine_id != FAIR_SIDES:
             recall.keep(last_routine=chosen.routine_id)
+        if plan_anew is not None and chosen is plan:
+            from hipflow.fitting import CannotFitError
+
+            # Done a second time, it may be too late for the time it was to end at: then as it was the first time.
+            with suppress(CannotFitError):
+                chosen = plan_anew()
         engine = open_engine(chosen, wishes)
         # A session at another speed than that of the clock on the wall is a preview: it is not kept.
         return show_session(engine, keeper().begin_journal(engine) if is_kept else None)
