@@ -24,5 +24,5 @@ And back again:
 script      plain data becomes YAML as a person would have written it
 manuscript  a Routine becomes the text of a file
 copies      a routine under another name, with its author's comments
-folder      a file is saved whole or not at all; what is removed can come back
+upkeep      no file is written over; what is removed can come back
 """

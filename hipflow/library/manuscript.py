@@ -30,6 +30,8 @@ HINTS: Final = {
 """What a person who writes the next line wants to know, by the field that it stands beside."""
 
 _SPELT_APART = frozenset({"extends", "name", "short_name", "sides", "sides_allowed", "duration", "phases"})
+_ATTRIBUTES: Final = {"duration_min": "shortest", "duration_max": "longest"}
+"""What a field becomes, where it is not called the same."""
 _REQUIRED = frozenset({"kind", "position"})
 
 
@@ -92,7 +94,8 @@ def spell_exercise(exercise: Exercise, base: Exercise | None, *, is_whole: bool 
         elif key == "duration" and (stands_alone or exercise.phases != below.phases):
             spelt |= _spell_dose(exercise, below)
         elif key not in _SPELT_APART:
-            value, inherited = getattr(exercise, key), getattr(below, key)
+            attribute = _ATTRIBUTES.get(key, key)
+            value, inherited = getattr(exercise, attribute), getattr(below, attribute)
             # A plan goes by the kit, so that a packed exercise must say that there is none, too.
             is_said = key == "equipment" or value not in ((), "", None) if is_whole else key in _REQUIRED and not base
             if is_said or value != inherited:

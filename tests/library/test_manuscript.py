@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,11 +24,7 @@ from tests.library.texts import local, tell
 
 KNOWN: Repertoire = Catalogue(data_root(), Path("nobody")).exercises
 NOTHING = Repertoire()
-PRESETS = {
-    listing.id: listing.reading.value
-    for listing in Catalogue(data_root(), Path("nobody")).routines
-    if listing.reading.value
-}
+PRESETS = {routine.id: routine for routine in Catalogue(data_root(), Path("nobody")).read_routines()}
 ODD_TEXTS = [
     "on",
     "~",
@@ -63,7 +60,7 @@ def exercises(draw: st.DrawFn) -> Exercise:
     """A new exercise, or one that is built in, changed in some of its fields."""
     is_new = draw(st.booleans())
     base = None if is_new else draw(st.sampled_from(sorted(KNOWN.built_in.values(), key=lambda each: each.id)))
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     ways: dict[str, st.SearchStrategy[object]] = {
         "name": texts,
         "kind": st.sampled_from(Kind),
@@ -83,9 +80,13 @@ def exercises(draw: st.DrawFn) -> Exercise:
     sides = draw(st.sampled_from(Sides))
     allowed = draw(sides_lists)
     changes |= {"sides": sides, "sides_allowed": allowed if sides in allowed else ()}
+    if "phases" in changes:
+        seconds = [phase.seconds for phase in changes["phases"]]
+        is_bounded = base is not None or draw(st.booleans())
+        changes |= {"shortest": min(seconds), "longest": max(seconds)} if is_bounded else {}
     if base:
-        return replace(base, **changes)  # type: ignore[arg-type] # the strategies are of the types of their fields
-    return Exercise(id=draw(ids.filter(lambda id: id not in KNOWN.built_in)), **changes)  # type: ignore[arg-type] # so
+        return replace(base, **changes)
+    return Exercise(id=draw(ids.filter(lambda id: id not in KNOWN.built_in)), **changes)
 
 
 @st.composite
@@ -227,6 +228,8 @@ short_cue: a
 equipment: [m]
 equipment_optional: [m]
 phases: [{name: a, duration: 3}, {name: b, duration: 4, cue: c}]
+duration_min: 3
+duration_max: 8
 switch: 1
 phase_gap: 2
 reps: 10
