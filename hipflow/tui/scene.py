@@ -1,6 +1,6 @@
 """What is to be seen of a session, as one value that knows no screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hipflow.core.exercise import PerSide, Side, Sides
@@ -123,8 +123,12 @@ class Scene:
     """How many of the three chevrons are bright."""
     short_cue: str
     """The cue for big letters."""
+    cues: tuple[str, ...] = ()
+    """All that take turns with it while a figure moves, itself among them; empty where it stays."""
     lines: tuple[str, ...]
     """The sentences to read, the most important first."""
+    turns: tuple[str, ...]
+    """All that take turns as the last of them, so that room can be kept for the longest."""
     line: str
     """The one to read where there is room for one."""
     fetch: tuple[str, ...]
@@ -173,6 +177,7 @@ def scene_of(progress: Progress, view: View) -> Scene:
         bright=min(LAST_SECONDS, progress.elapsed + 1),
         short_cue="" if is_paused or view.is_info else short_cue(step),
         lines=_lines(progress, view),
+        turns=_list_instructions(step) if step.is_work and state is State.RUNNING and not view.is_info else (),
         line=_line(progress, view),
         fetch=() if step.is_work else step.fetch,
         keys=_keys(progress, view),
@@ -182,6 +187,14 @@ def scene_of(progress: Progress, view: View) -> Scene:
         notice=progress.notice,
         view=view,
     )
+
+
+def follow_figure(scene: Scene, cue: str, cues: tuple[str, ...]) -> Scene:
+    """The same moment with the words of the figure in place of the cue while something is worked; `cues`: all."""
+    is_moving = scene.step.is_work and scene.tone is not Tone.OFF and scene.rise is None
+    if not cue or not is_moving or scene.view.is_info:
+        return scene
+    return replace(scene, short_cue=cue, cues=cues)
 
 
 def short_cue(step: Step) -> str:
@@ -198,13 +211,15 @@ def side_cue(step: Step) -> str:
 
 def instruction_at(progress: Progress) -> str:
     """The line of instruction for this moment: they follow each other evenly over the step."""
-    step = progress.step
-    lines = (step.phase.cue, *step.exercise.instructions, step.exercise.cue, step.note)
-    kept = [line for line in lines if line]
-    if not kept:
+    lines = _list_instructions(progress.step)
+    if not lines:
         return ""
-    each = max(SECONDS_A_LINE, round(progress.length) // len(kept))
-    return _sentence(kept[min(len(kept) - 1, progress.elapsed // each)])
+    each = max(SECONDS_A_LINE, round(progress.length) // len(lines))
+    return lines[min(len(lines) - 1, progress.elapsed // each)]
+
+
+def _list_instructions(step: Step) -> tuple[str, ...]:
+    return _kept(*map(_sentence, (step.phase.cue, *step.exercise.instructions, step.exercise.cue, step.note)))
 
 
 def _lit(step: Step) -> Lit:

@@ -9,6 +9,7 @@ from hipflow.library.figures import load_figures
 from hipflow.tui.figure_app import FigureApp
 from hipflow.tui.parts import FigureParts
 from hipflow.tui.screens.exercises import ExercisesScreen
+from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.figure_view import FigureView
 from hipflow.tui.widgets.movement_list import MovementList
 from tests.builders import exercise
@@ -170,6 +171,21 @@ async def test_figure_and_words_both_have_room(size: tuple[int, int]) -> None:
         assert figure(app).has_picture
         assert app.screen.query_one("#movement-words").size.height >= 3
         assert all(len(line) <= size[0] for line in seen(app).split("\n"))
+
+
+@pytest.mark.parametrize("size", [(160, 45), (120, 35), (100, 30), (80, 24)])
+async def test_the_words_of_the_moment_stand_below_the_figure(size: tuple[int, int]) -> None:
+    app = browser(wanted="half-pigeon")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        words = app.screen.query_one("#movement-cue", BlockWords)
+        place = words.region
+        assert (words.words, place.y >= figure(app).region.bottom) == ("shin across", True)
+
+        figure(app).go(5.0)
+        await pilot.pause()
+        assert (words.words, words.region) == ("fold over", place)
 
 
 async def test_texts_of_a_file_are_not_markup() -> None:

@@ -366,6 +366,51 @@ async def test_a_figure_is_shown_where_the_words_leave_it_room() -> None:
         assert stand.shown("pause"), "the bars of the pause are in its place"
 
 
+def with_figures() -> FigureParts:
+    """The figures that come with hipflow."""
+    library = load_figures()
+    return FigureParts(find_clips=lambda each: library.find_clips(each.id))
+
+
+@pytest.mark.parametrize(("size", "rows"), [((200, 60), 5), ((120, 35), 3), ((80, 24), 1)])
+async def test_the_words_of_the_moment_change_with_the_figure_and_nothing_else_moves(
+    size: tuple[int, int], rows: int
+) -> None:
+    async with on_stage(LEFT, size=size, figures=with_figures()) as stand:
+        shown, places = [], []
+        for second in range(1, 9):
+            await stand.run_until(work("half-pigeon", "left") + second)
+            shown.append(stand.shown("cue"))
+            places.append([stand.app.screen.query_one(f"#{id}").region for id in ("figure", "heading", "cue")])
+
+        assert len(set(shown)) == 2, "shin across, fold over"
+        assert len(set(map(str, places))) == 1
+        assert places[0][2].height >= rows
+        if rows == 1:
+            assert set(shown) == {"SHIN ACROSS", "FOLD OVER"}
+
+
+async def test_the_words_of_the_moment_change_when_the_figure_moves_on_by_itself() -> None:
+    async with on_stage(LEFT, size=(80, 24), figures=with_figures()) as stand:
+        await stand.run_until(work("half-pigeon", "left") + 1)
+        stand.screen.query_one(FigureView).go(5.0)  # As its own timer does, between two seconds of the session.
+        await stand.pilot.pause()
+        assert stand.shown("cue") == "FOLD OVER"
+
+
+async def test_where_a_figure_has_no_room_its_words_have_it() -> None:
+    async with on_stage(LEFT, size=(40, 12), figures=with_figures()) as stand:
+        await stand.run_until(work("half-pigeon", "left") + 1)
+        assert stand.shown("cue") == "FOLD OVER"
+        assert stand.shown("text")
+
+
+async def test_a_paused_session_says_nothing_of_a_moment() -> None:
+    async with on_stage(LEFT, size=(80, 24), figures=with_figures()) as stand:
+        await stand.ask(Command.PAUSE)
+        assert not stand.shown("cue")
+
+
 async def test_refused_commands_never_raise() -> None:
     async with on_stage(EARLY) as stand:
         stand.screen.note_event(Refused(0, 0, Command.PAUSE, "already paused"))

@@ -26,7 +26,9 @@ def set_heading(text: str, columns: int, room: Room, *, has_room: bool) -> tuple
     elif room.is_huge:
         wishes = [(7, BOLD, lines), (5, BOLD, 2), (4, BOLD, 2), (3, BOLD, 2), (3, LIGHT, 2)]
     elif room.is_large:
-        wishes = [(5, BOLD, lines), (4, BOLD, lines), (3, BOLD, 2), (3, LIGHT, 2)]
+        # A line is worth more to a figure and its cue than weight is to a name.
+        single: list[Wish] = [] if has_room else [(3, BOLD, 1), (3, LIGHT, 1)]
+        wishes = [(5, BOLD, lines), (4, BOLD, lines), *single, (3, BOLD, 2), (3, LIGHT, 2)]
     elif room.is_medium:
         wishes = [(4, BOLD, lines), (3, BOLD, lines), (3, LIGHT, lines)]
     else:
@@ -49,14 +51,32 @@ def set_name(text: str, columns: int, room: Room) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def set_cue(text: str, columns: int, room: Room) -> tuple[str, ...]:
-    """A cue in block capitals; empty where there is no room for that."""
+def set_cue(text: str, others: tuple[str, ...], columns: int, room: Room) -> tuple[str, ...]:
+    """A cue in block capitals; empty where there is no room for that.
+
+    Cues that take turns with others are set as large and take as many rows as the longest, so that all else stays.
+    """
     if not text or room.columns < COLUMNS_FOR_CUES or not room.is_large:
         return ()
-    wishes: list[Wish] = [(3, BOLD, 1), (3, LIGHT, 2), (3, LIGHT, 3)]
+    # Beside a figure a second line would cost more of it than the words are worth.
+    wishes: list[Wish] = [(3, BOLD, 1), *([(3, LIGHT, 1)] if others else [(3, LIGHT, 2), (3, LIGHT, 3)])]
     if room.is_huge:
         wishes = [(5, BOLD, 2), (4, BOLD, 2), (3, BOLD, 2), *wishes]
-    return set_letters(text, columns, wishes)
+    for wish in wishes:
+        set_alike = [set_letters(each, columns, [wish]) for each in (text, *others)]
+        if all(set_alike):
+            return _fill_rows(set_alike[0], max(map(len, set_alike)))
+    return ()
+
+
+def set_plain_cue(text: str, others: tuple[str, ...], columns: int) -> tuple[str, ...]:
+    """The same as ordinary text in capitals, of as many rows as the longest takes."""
+    wrapped = [wrap_words(each.upper(), columns) for each in (text, *others)]
+    return _fill_rows(tuple(wrapped[0]), max(map(len, wrapped)))
+
+
+def _fill_rows(lines: tuple[str, ...], rows: int) -> tuple[str, ...]:
+    return lines + ("",) * (rows - len(lines))
 
 
 @lru_cache(maxsize=64)

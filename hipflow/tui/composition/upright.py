@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from hipflow.core.exercise import Side
 from hipflow.tui.composition.clock import place_clock
-from hipflow.tui.composition.letters import set_cue, set_heading, set_paragraphs
+from hipflow.tui.composition.letters import set_cue, set_heading, set_paragraphs, set_plain_cue
 from hipflow.tui.composition.picture import Picture, Piece
 from hipflow.tui.ground import Shape, first_risen_row, still_edge
 from hipflow.tui.lettering.signs import draw_pause_bars, draw_switch_chevrons
@@ -74,11 +74,16 @@ def _tell(scene: Scene, room: Room, box: Region, *, is_lit: bool, has_figure: bo
 
     low = box.bottom
     keys = _set_keys(scene.keys, box.width) if scene.tone is Tone.OFF and room.is_medium else ()
-    cue = set_cue(scene.short_cue, box.width, room)
+    cue = set_cue(scene.short_cue, scene.cues, box.width, room)
     lines = _lines(scene, room)
-    if cue and len(lines) > 1 and scene.lit is not Lit.ABOVE:
-        lines = lines[1:]  # It says the same in small.
-    text = set_paragraphs(lines, min(box.width, LONGEST_LINE), max(3, box.height - kept))
+    if (cue or (scene.cues and shows_figure)) and len(lines) > 1 and scene.lit is not Lit.ABOVE:
+        lines = lines[1:]  # It says the same in small, or the figure shows it.
+    columns, most = min(box.width, LONGEST_LINE), max(3, box.height - kept)
+    text = set_paragraphs(lines, columns, most)
+    if shows_figure and lines:
+        # A figure that grew and shrank with the words would be another one each time.
+        others = (set_paragraphs((*lines[:-1], turn), columns, most) for turn in scene.turns)
+        text += ("",) * (max(map(len, others), default=0) - len(text))
     if keys and len(text) + 2 + len(keys) + kept <= box.height:
         yield "keys", Piece(Region(box.x, low - len(keys), box.width, len(keys)), keys, is_lit)
         low -= len(keys) + 1
@@ -86,10 +91,15 @@ def _tell(scene: Scene, room: Room, box: Region, *, is_lit: bool, has_figure: bo
         top = box.y if is_told_first else max(box.y, low - len(text))
         yield "text", Piece(Region(box.x, top, box.width, min(len(text), low - top)), text, is_lit)
         low = top - 1
-    if cue and low - len(cue) - max(1, kept) >= box.y:
-        yield "cue", Piece(Region(box.x, low - len(cue), box.width, len(cue)), cue, is_lit)
-        low -= len(cue) + 1
     top = place.bottom + 1
+    is_plain = not cue
+    if is_plain and scene.cues:
+        cue = set_plain_cue(scene.short_cue, scene.cues, box.width)
+    if shows_figure and low - top < FIGURE_ROWS:
+        kept = 0  # It has no room, so that its words may have it.
+    if cue and low - len(cue) - max(1, kept) >= box.y:
+        yield "cue", Piece(Region(box.x, low - len(cue), box.width, len(cue)), cue, is_lit, is_bold=is_plain)
+        low -= len(cue) + 1
     yield from _place_emblem(scene, Region(box.x, top, box.width, low - top), is_lit=is_lit, has_figure=has_figure)
 
 

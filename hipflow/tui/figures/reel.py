@@ -56,6 +56,8 @@ class Reel:
         self.is_mirrored = is_mirrored
         self.alternates = alternates
         self._rate = rate
+        self.cues = tuple(dict.fromkeys(key.cue for clip in clips.of_phase(phase) for key in clip.keys if key.cue))
+        """All words for moments of these clips."""
         self._cuts: dict[int, tuple[float, ...]] = {}
 
     def shows(self, clips: Clips, phase: str, *, is_mirrored: bool, alternates: bool) -> bool:

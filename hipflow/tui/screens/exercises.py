@@ -31,6 +31,11 @@ FIGURE_SHARE: Final = 0.5
 WORDS_MARGIN: Final = 1
 LEAST_WORDS: Final = 4
 """Rows, the margin among them, that the words keep beside the smallest figure."""
+CUE_ROWS: Final = 3
+"""Of the words for the moment, in block capitals."""
+ROWS_FOR_CAPITALS: Final = 32
+LEAST_UNDER_CAPITALS: Final = 13
+"""Rows of a figure whose words are larger than plain text: they are not to outshine it."""
 LARGE: Final[Size] = (5, Weight.BOLD)
 TITLE: Final[tuple[Size, ...]] = ((3, Weight.BOLD), (3, Weight.LIGHT))
 
@@ -90,7 +95,8 @@ class ExercisesScreen(Page[None]):
                 # Not empty: a height of nothing would be remembered when the first name is set.
                 yield BlockWords("Movements", id="movement-name")
                 yield Static("", id="movement-facts", markup=False)
-                yield make_view(self._figures, id="figure")
+                yield make_view(self._figures, on_cue=self._show_cue, id="figure")
+                yield BlockWords("", max_lines=1, id="movement-cue")
                 with VerticalScroll(id="movement-words", can_focus=False):
                     yield Static("", id="movement-told", markup=False)
 
@@ -159,9 +165,21 @@ class ExercisesScreen(Page[None]):
         columns = min(poster.content_size.width, MOST_TEXT_COLUMNS)
         needed = self.query_one("#movement-told").get_content_height(self.size, self.size, columns)
         figure = max(LEAST.height, round(rows * FIGURE_SHARE))
-        if self.has_class("-no-figure") or rows < LEAST.height + LEAST_WORDS:
+        cue = self.query_one("#movement-cue")
+        has_figure = not self.has_class("-no-figure") and rows >= LEAST.height + LEAST_WORDS
+        cue_rows = (CUE_ROWS if self.size.height >= ROWS_FOR_CAPITALS else 1) + WORDS_MARGIN
+        cue.display = has_figure and rows >= LEAST.height + LEAST_WORDS + cue_rows
+        cue.styles.height = cue_rows - WORDS_MARGIN
+        if not has_figure:
             figure = 0
+        elif cue.display:
+            figure = max(figure, cue_rows + (LEAST_UNDER_CAPITALS if cue_rows > CUE_ROWS else LEAST.height))
         words.styles.height = max(0, min(needed, rows - figure - WORDS_MARGIN))
+
+    def _show_cue(self, cue: str) -> None:
+        """Show the words for the moment of the figure; their room stays the same."""
+        if self.is_attached:
+            self.query_one("#movement-cue", BlockWords).words = printable(cue)
 
     def show_keys(self) -> None:
         """Show the keys that do something now."""
@@ -192,6 +210,7 @@ class ExercisesScreen(Page[None]):
         self.query_one("#listing-title", BlockWords).sizes = () if is_slim or columns < 46 else TITLE
         large = (LARGE,) if width >= 150 and height >= 40 else ()
         self.query_one("#movement-name", BlockWords).sizes = () if is_slim else (*large, *TITLE)
+        self.query_one("#movement-cue", BlockWords).sizes = TITLE if height >= ROWS_FOR_CAPITALS else ()
         self.call_after_refresh(self.show_exercise)
 
     def action_move(self, by: int) -> None:

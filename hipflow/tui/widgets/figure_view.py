@@ -74,6 +74,11 @@ class FigureView(Widget):
         return self._cue
 
     @property
+    def cues(self) -> tuple[str, ...]:
+        """All words there are for moments of the movement."""
+        return self._reel.cues if self._reel else ()
+
+    @property
     def second(self) -> float:
         """How far into the movement the picture is."""
         return self._second
@@ -241,6 +246,8 @@ class FigureView(Widget):
                 self._on_cue(cue)
 
 
-def make_view(figures: FigureParts, *, id: str | None = None) -> FigureView:
+def make_view(
+    figures: FigureParts, *, on_cue: Callable[[str], None] | None = None, id: str | None = None
+) -> FigureView:
     """A view as the person wishes figures to be shown."""
-    return FigureView(glyphs=figures.glyphs, rate=figures.rate, is_still=figures.is_still, id=id)
+    return FigureView(glyphs=figures.glyphs, rate=figures.rate, is_still=figures.is_still, on_cue=on_cue, id=id)

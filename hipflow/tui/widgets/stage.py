@@ -14,9 +14,10 @@ from textual.widget import Widget
 from hipflow.tui.composition.compose import compose_picture
 from hipflow.tui.composition.picture import Picture
 from hipflow.tui.parts import FigureParts
+from hipflow.tui.phrases import printable
 from hipflow.tui.progress import Progress
 from hipflow.tui.room import Room
-from hipflow.tui.scene import Scene, Tone
+from hipflow.tui.scene import Scene, Tone, follow_figure
 from hipflow.tui.widgets.field import Field
 from hipflow.tui.widgets.plan_bar import PlanBar, PlanView, view_plan
 from hipflow.tui.widgets.plate import Plate
@@ -87,6 +88,7 @@ class Stage(Widget):
         self._plan_bar = PlanBar(id="plan")
         self._here = PlanBar(id="here")
         self._plan: PlanView | None = None
+        self._shown: tuple[Scene, Progress, Size] | None = None
         self._plates = {name: Plate(id=name) for name in PLATES}
         self.figure = Container(id="figure")
         """Where a figure may stand; while it is empty, the words have its room."""
@@ -106,7 +108,19 @@ class Stage(Widget):
 
     def show(self, scene: Scene, progress: Progress, size: Size) -> None:
         """Show a scene on a screen of this size; all that changes is drawn in one go."""
+        self._shown = None  # What the figure says while it is guided is shown below.
         has_figure = self._guide_figure(progress)
+        self._shown = scene, progress, size
+        self._show_picture(scene, progress, size, has_figure=has_figure)
+
+    def _note_cue(self, _: str) -> None:
+        """Show the words for the moment of the figure when it moves on by itself."""
+        if self._shown:
+            self._show_picture(*self._shown, has_figure=True)
+
+    def _show_picture(self, scene: Scene, progress: Progress, size: Size, *, has_figure: bool) -> None:
+        if has_figure and self._view:
+            scene = follow_figure(scene, printable(self._view.cue), tuple(map(printable, self._view.cues)))
         picture = compose_picture(scene, Room(size.width, size.height), has_figure=has_figure)
         self._light(picture.tone)
         self._field.show(picture.shape, picture.room)
@@ -124,7 +138,7 @@ class Stage(Widget):
                 return False
             from hipflow.tui.widgets.figure_view import make_view
 
-            self._view = make_view(self._figures)
+            self._view = make_view(self._figures, on_cue=self._note_cue)
             self.figure.mount(self._view)
         from hipflow.tui.figures.guide import guide_figure
 
