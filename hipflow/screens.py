@@ -65,11 +65,12 @@ def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan
         from hipflow.awake import AwakeDisplay, find_hold
         from hipflow.hearing import open_sound
 
-        engine.listen(AwakeDisplay(find_hold()))
+        display = AwakeDisplay(find_hold())
+        engine.listen(display)
         sound = open_sound(engine, wishes, recall, ring=ring)
         if journal is not None:
             sound.before_close.append(journal.close)
-        return LiveSession(engine, sound, figures)
+        return LiveSession(engine, sound, figures, hint=lambda: display.hint)
 
     def check_sound(say: Callable[[str], bool]) -> None:
         from hipflow.hearing import check_sound
@@ -125,6 +126,7 @@ def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan
             list_exercises=list_exercises,
             memories=memories if is_kept else Memories(),
             note_notice_seen=lambda: recall.keep(notice_seen=True),
+            taskbar=wishes.settings.taskbar,
             theme=wishes.settings.theme,
             note_theme=lambda name: recall.keep(theme=name),
         )

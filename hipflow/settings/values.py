@@ -19,6 +19,7 @@ class Settings:
     theme: str = "hipflow-dark"
     reduced_motion: bool = False
     glyphs: str = "auto"
+    taskbar: str = "auto"
     audio: str = "auto"
     volume: int = 70
     """Per cent."""
@@ -53,6 +54,10 @@ RULES: Mapping[str, Rule] = {
     "glyphs": Rule(
         about="What the figure is drawn with; the finer ones need a terminal and a font that have them.",
         choices=("auto", "half", "quad", "sextant", "octant"),
+    ),
+    "taskbar": Rule(
+        about="Is the progress of a session shown in the taskbar? auto: where the terminal is known to have one.",
+        choices=("auto", "on", "off"),
     ),
     "audio": Rule(
         about="The way to be heard.",

@@ -11,6 +11,7 @@ NAMES = {
     "theme": "Theme",
     "reduced_motion": "Reduced motion",
     "glyphs": "Glyphs",
+    "taskbar": "Taskbar",
     "audio": "Sound",
     "volume": "Volume",
     "voice": "Voice",

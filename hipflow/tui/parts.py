@@ -87,6 +87,8 @@ class LiveSession:
     engine: Engine
     sound: SoundControl
     figures: FigureParts = field(default_factory=FigureParts)
+    hint: Callable[[], str] = lambda: ""
+    """Asked each second: what a person should know of the display, in a few words; empty while all is well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

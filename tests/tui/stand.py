@@ -156,6 +156,7 @@ class Theatre(App[None]):
         self.figures = figures or FigureParts()
         self.record: Record | None = None
         self.helped = 0
+        self.hint = ""
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
@@ -170,7 +171,8 @@ class Theatre(App[None]):
         def keep(record: Record | None) -> None:
             self.record = record
 
-        self.push_screen(SessionScreen(LiveSession(self.engine, self.sound, self.figures)), keep)
+        live = LiveSession(self.engine, self.sound, self.figures, hint=lambda: self.hint)
+        self.push_screen(SessionScreen(live), keep)
 
     def action_help(self) -> None:
         """Count how often it was asked for."""

@@ -42,7 +42,7 @@ async def test_the_screen_looks_as_it_was_reviewed(
 @pytest.mark.parametrize(
     ("keys", "command"),
     [
-        (("space", "enter", "full_stop", "b", "f5", "media_play_pause", "escape"), "pause"),
+        (("space", "enter", "full_stop", "b", "f5", "media_play_pause", "escape", "media_pause"), "pause"),
         (("right", "n", "pagedown", "media_track_next"), "next"),
         (("left", "p", "pageup", "media_track_previous"), "back"),
         (("r",), "restart"),
@@ -62,11 +62,51 @@ async def test_every_key_asks_for_its_command(keys: tuple[str, ...], command: st
 
 async def test_the_same_keys_go_on_when_paused() -> None:
     async with on_stage(EARLY) as stand:
-        for key in ("space", "enter", "full_stop", "b", "f5", "media_play_pause"):
+        for key in ("space", "enter", "full_stop", "b", "f5", "media_play_pause", "media_play"):
             await stand.ask(Command.PAUSE)
             await stand.press(key)
             assert stand.asked[-2:] == ["pause", "resume"], key
             assert stand.app.engine.session.state is State.COUNTING_IN
+
+
+@pytest.mark.parametrize("key", ["enter", "full_stop", "f5", "space"])
+async def test_the_key_that_began_it_means_nothing_when_it_was_pressed_twice(key: str) -> None:
+    async with on_stage(0) as stand:
+        await stand.run_until(0.2)
+        await stand.press(key)
+        assert stand.asked == []
+        await stand.run_until(0.6)
+        await stand.press(key)
+        assert stand.asked == ["pause"]
+
+
+async def test_media_keys_that_ask_for_what_is_so_already_ask_for_nothing() -> None:
+    async with on_stage(EARLY) as stand:
+        await stand.press("media_play")
+        assert stand.asked == []
+        await stand.press("media_pause", "media_pause")
+        assert stand.asked == ["pause"]
+
+
+async def test_the_stop_key_asks_before_it_stops() -> None:
+    async with on_stage(EARLY) as stand:
+        await stand.press("media_stop")
+        assert "Enter stop" in stand.seen()
+        await stand.press("media_play")
+        assert stand.asked == ["pause", "resume"]
+        await stand.press("media_stop", "media_stop")
+        assert stand.asked[-1] == "stop"
+
+
+async def test_a_display_that_may_dim_is_told_once_and_steps_back() -> None:
+    async with on_stage(1) as stand:
+        assert "may dim" not in stand.seen()
+        stand.app.hint = "screen may dim"
+        await stand.run_until(2)
+        assert "screen may dim" in stand.seen()
+        stand.screen.forget_notice()
+        await stand.run_until(4)
+        assert "may dim" not in stand.seen()
 
 
 async def test_escape_never_does_more_than_pause() -> None:

@@ -50,6 +50,8 @@ class Kept:
         ("theme", "hipflow-dark", -1, "nord"),
         ("theme", "gone", 1, "hipflow-dark"),
         ("reduced_motion", False, 1, True),
+        ("taskbar", "auto", 1, "on"),
+        ("taskbar", "auto", -1, "off"),
         ("voice", True, -1, False),
         ("first_side", "alternate", 1, "left"),
         ("volume", 70, 1, 75),
@@ -117,7 +119,7 @@ async def test_what_was_set_can_be_as_at_first_again(tmp_path: Path) -> None:
     app = kept.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("comma", "down", "down", "down", "down", "d")
+        await pilot.press("comma", *["down"] * 5, "d")
         await settle(pilot)
         assert "70 %" in seen(app)
     assert kept.file.read_text(encoding="utf-8") == make_config()
@@ -128,7 +130,7 @@ async def test_a_variable_that_decides_is_named_and_the_file_left_alone(tmp_path
     app = kept.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("comma", "down", "down", "down", "down", "right")
+        await pilot.press("comma", *["down"] * 5, "right")
         await settle(pilot)
         assert "40 %" in seen(app)
         assert "HIPFLOW_VOLUME decides this now" in seen_lines(app)[-1]

@@ -16,6 +16,7 @@ from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.lettering.words import Size
 from hipflow.tui.parts import FigureParts
 from hipflow.tui.phrases import clock_text, kit_words, printable
+from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE, PRESS
 from hipflow.tui.screens.page import Page
 from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.figure_view import LEAST, FigureView, make_view
@@ -45,18 +46,18 @@ class ExercisesScreen(Page[None]):
 
     CSS_PATH = "../figures.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j,pagedown,right,media_track_next", "move(1)", show=False),
-        Binding("up,k,pageup,left,media_track_previous", "move(-1)", show=False),
+        Binding(f"down,j,right,{FORWARD}", "move(1)", show=False),
+        Binding(f"up,k,left,{BACKWARD}", "move(-1)", show=False),
         Binding("ctrl+pagedown,ctrl+d", "turn_page(1)", show=False),
         Binding("ctrl+pageup,ctrl+u", "turn_page(-1)", show=False),
         Binding("home,g", "move(-100000)", show=False),
         Binding("end,G", "move(100000)", show=False),
         Binding("s,m", "swap_sides", "Show the other side", show=False),
-        Binding("space", "pause_or_resume", "Stop or play", show=False),
+        Binding(f"space,{PRESS}", "pause_or_resume", "Stop or play", show=False),
         Binding("shift+down,ctrl+down", "scroll_words(1)", show=False),
         Binding("shift+up,ctrl+up", "scroll_words(-1)", show=False),
         Binding("enter", "read", "Read on", show=False),
-        Binding("escape,q,e,ctrl+c", "leave", "Back", show=False),
+        Binding(f"{LEAVE},q,e,ctrl+c", "leave", "Back", show=False),
     ]
 
     def __init__(

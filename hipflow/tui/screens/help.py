@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from hipflow.tui.lettering.frame import Weight
+from hipflow.tui.remote_keys import LEAVE, PRESS
 from hipflow.tui.safety import SAFETY
 from hipflow.tui.screens.page import PAGES, SCROLL_BINDINGS, Page
 from hipflow.tui.widgets.block_words import BlockWords
@@ -74,6 +75,7 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
             (". b F5", "start, pause, go on"),
             ("Enter", "the same"),
             ("Play", "the same, as a media key"),
+            ("Stop", "stop; it asks first"),
         ),
     ),
 )
@@ -93,7 +95,7 @@ class HelpScreen(Page[None]):
     """One page that scrolls; any key that means back leads back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,question_mark,f1", "go_back", "Back", show=False),
+        Binding(f"{LEAVE},enter,q,question_mark,f1,{PRESS}", "go_back", "Back", show=False),
         *SCROLL_BINDINGS,
     ]
     SCROLLED = "#help-page"

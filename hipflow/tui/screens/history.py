@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.phrases import printable
+from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE, PRESS
 from hipflow.tui.screens.page import PAGES, Page
 from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.chart import Chart
@@ -38,16 +39,16 @@ class HistoryScreen(Page[None]):
     """Looked at rather than read: fields, a cut, a year of days; below, one pane after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open the session", show=False),
-        Binding("down,j,pagedown", "move(1)", show=False),
-        Binding("up,k,pageup", "move(-1)", show=False),
+        Binding(f"enter,{PRESS}", "open", "Open the session", show=False),
+        Binding(f"down,j,{FORWARD}", "move(1)", show=False),
+        Binding(f"up,k,{BACKWARD}", "move(-1)", show=False),
         Binding("home,g", "move(-100000)", show=False),
         Binding("end,G", "move(100000)", show=False),
         Binding("ctrl+d,space", "move(8)", show=False),
         Binding("ctrl+u", "move(-8)", show=False),
         Binding("right,tab,l", "turn(1)", "Show the next pane", show=False),
         Binding("left,shift+tab", "turn(-1)", "Show the pane before", show=False),
-        Binding("escape,h,q,backspace", "back", "Back", show=False),
+        Binding(f"{LEAVE},h,q,backspace", "back", "Back", show=False),
         Binding("ctrl+c", "app.quit", "Quit", show=False),
     ]
     CSS_PATH = PAGES

@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from hipflow.tui.lettering.frame import Weight
+from hipflow.tui.remote_keys import LEAVE, PRESS
 from hipflow.tui.safety import SAFETY
 from hipflow.tui.screens.page import PAGES, SCROLL_BINDINGS, Page
 from hipflow.tui.widgets.block_words import BlockWords
@@ -19,8 +20,8 @@ class NoticeScreen(Page[bool]):
     """Says what to look out for; answers whether that was understood."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,full_stop,b,f5,media_play_pause", "understand", "I understand", show=False),
-        Binding("escape,q", "go_back", "Not now", show=False),
+        Binding(f"enter,{PRESS}", "understand", "I understand", show=False),
+        Binding(f"{LEAVE},q", "go_back", "Not now", show=False),
         *SCROLL_BINDINGS,
     ]
     SCROLLED = "#notice"

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
+from hipflow.tui.remote_keys import BACKWARD, FORWARD
 from hipflow.tui.widgets.key_line import Key, KeyLine
 from hipflow.tui.widgets.small_window import LEAST_COLUMNS, LEAST_ROWS, SmallWindow
 
@@ -20,8 +21,8 @@ PAGES = Path(__file__).parent.parent / "pages.tcss"
 SCROLL_BINDINGS: list[BindingType] = [
     Binding("down,j", "scroll_rows(1)", show=False),
     Binding("up,k", "scroll_rows(-1)", show=False),
-    Binding("pagedown,space,right", "scroll_rows(8)", show=False),
-    Binding("pageup,left", "scroll_rows(-8)", show=False),
+    Binding(f"space,right,{FORWARD}", "scroll_rows(8)", show=False),
+    Binding(f"left,{BACKWARD}", "scroll_rows(-8)", show=False),
     Binding("home", "scroll_rows(-1000)", show=False),
     Binding("end", "scroll_rows(1000)", show=False),
 ]

@@ -4,6 +4,7 @@ from textual.binding import Binding, BindingType
 
 from hipflow.core.exercise import Side
 from hipflow.tui.cards import Card
+from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE, PRESS
 from hipflow.tui.widgets.key_line import Key
 
 START, SEARCH = Key("Enter", "start", "start"), Key("/", "search", "search")
@@ -14,7 +15,7 @@ READ_AGAIN = Key("r", "read again", "read_again")
 CHOOSE, SHOW_ALL = Key("↑↓", "choose", "move(1)"), Key("Esc", "show all", "leave_search")
 
 PICKER_BINDINGS: list[BindingType] = [
-    Binding("enter,full_stop,b,f5,media_play_pause", "start", "Start the routine", show=False),
+    Binding(f"enter,{PRESS}", "start", "Start the routine", show=False),
     Binding("slash,ctrl+f", "search", "Search the routines", show=False),
     Binding("s", "swap_sides", "Begin with the other side", show=False),
     Binding("h", "history", "What you did", show=False),
@@ -22,9 +23,9 @@ PICKER_BINDINGS: list[BindingType] = [
     Binding("e", "browse", "Look at the movements", show=False),
     Binding("r,ctrl+r", "read_again", "Read the routine files again", show=False),
     Binding("q,ctrl+c", "app.quit", "Quit", show=False),
-    Binding("escape", "leave_search", "Show all routines", show=False),
-    Binding("down,j,pagedown,right,media_track_next", "move(1)", show=False),
-    Binding("up,k,pageup,left,media_track_previous", "move(-1)", show=False),
+    Binding(LEAVE, "leave_search", "Show all routines", show=False),
+    Binding(f"down,j,right,{FORWARD}", "move(1)", show=False),
+    Binding(f"up,k,left,{BACKWARD}", "move(-1)", show=False),
     Binding("ctrl+pagedown,ctrl+d", "turn_page(1)", show=False),
     Binding("ctrl+pageup,ctrl+u", "turn_page(-1)", show=False),
     Binding("right_square_bracket", "move_group(1)", show=False),

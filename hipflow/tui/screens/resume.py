@@ -14,6 +14,7 @@ from hipflow.tui.lettering.clock import fit_clock
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.memories import UnfinishedCard
 from hipflow.tui.phrases import clock_text, printable, short_name, wrap_words
+from hipflow.tui.remote_keys import LEAVE, PRESS
 from hipflow.tui.screens.page import PAGES, Page, is_slim
 from hipflow.tui.widgets.block_words import draw_words
 from hipflow.tui.widgets.cut_poster import CutPoster, Line, right_start
@@ -38,8 +39,8 @@ class ResumeScreen(Page[Wish]):
     """Shows where the session stands as the session itself did: the side lit, the seconds large."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,full_stop,b,f5,media_play_pause", "answer('go on')", "Go on with it", show=False),
-        Binding("escape,n", "answer('not now')", "Not now", show=False),
+        Binding(f"enter,space,{PRESS}", "answer('go on')", "Go on with it", show=False),
+        Binding(f"{LEAVE},n", "answer('not now')", "Not now", show=False),
         Binding("x", "answer('end')", "End it here", show=False),
         Binding("q,ctrl+c", "app.quit", "Quit", show=False),
     ]

@@ -14,14 +14,19 @@ from hipflow.core.record import Record
 from hipflow.core.session import BACK_WITHIN, State
 from hipflow.tui.parts import LiveSession
 from hipflow.tui.progress import Progress, follow, progress_of
+from hipflow.tui.remote_keys import BACKWARD, FORWARD, PRESS
 from hipflow.tui.scene import View, scene_of
 from hipflow.tui.widgets.plan_bar import PlanBar
 from hipflow.tui.widgets.stage import CLOCK, Stage
 
 NOTICE_SECONDS: Final = 2.5
 """How long a word about a command stands."""
-STOPPING_KEYS: Final = frozenset({"enter", "y"})
-GOING_ON_KEYS: Final = frozenset({"escape", "n", "space"})
+HINT_SECONDS: Final = 8.0
+"""How long it stands what a person should know before lying down."""
+JUST_BEGUN: Final = 0.5
+"""Real seconds from the start in which the key that started it may come a second time, and means nothing."""
+STOPPING_KEYS: Final = frozenset({"enter", "y", "media_stop"})
+GOING_ON_KEYS: Final = frozenset({"escape", "n", "space", *PRESS.split(",")})
 
 
 class SessionScreen(Screen[Record | None]):
@@ -29,9 +34,10 @@ class SessionScreen(Screen[Record | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter,full_stop,b,f5,media_play_pause", "pause_or_resume", "Pause or go on", show=False),
-        Binding("escape", "pause", "Pause", show=False),
-        Binding("right,n,pagedown,media_track_next", "ask('next')", "Next", show=False),
-        Binding("left,p,pageup,media_track_previous", "ask('back')", "Back", show=False),
+        Binding("escape,media_pause", "pause", "Pause", show=False),
+        Binding("media_play", "go_on", "Go on", show=False),
+        Binding(f"right,n,{FORWARD}", "ask('next')", "Next", show=False),
+        Binding(f"left,p,{BACKWARD}", "ask('back')", "Back", show=False),
         Binding("r", "ask('restart')", "Again from the start", show=False),
         Binding("s", "ask('switch')", "Other side", show=False),
         Binding("plus,equals_sign,up", "ask('more')", "Longer", show=False),
@@ -45,7 +51,7 @@ class SessionScreen(Screen[Record | None]):
         Binding("i", "toggle_view('info')", "Tips", show=False),
         Binding("z", "toggle_view('zoom')", "Clock and side alone", show=False),
         Binding("l", "toggle_view('lock')", "Floor lock", show=False),
-        Binding("q,ctrl+c", "ask_to_stop", "Stop", show=False),
+        Binding("q,ctrl+c,media_stop", "ask_to_stop", "Stop", show=False),
         Binding("question_mark", "help", "Help", show=False),
     ]
     ALLOW_SELECT = False
@@ -60,6 +66,7 @@ class SessionScreen(Screen[Record | None]):
         self._view = View()
         self._goes_on_after_question = False
         self._forgetting: Timer | None = None
+        self._has_hinted = False
         self._stage = Stage(live.figures)
 
     def compose(self) -> ComposeResult:
@@ -90,6 +97,7 @@ class SessionScreen(Screen[Record | None]):
             case SessionStarted() | StepEnded():
                 pass  # A step begins in the same moment, and shows all of it.
             case Ticked():
+                self._give_hint()
                 if self._progress.notice != noticed:
                     self._note(self._progress.notice)
                 else:
@@ -126,13 +134,20 @@ class SessionScreen(Screen[Record | None]):
             self.action_pause_or_resume()
 
     def action_pause_or_resume(self) -> None:
-        """Pause what runs, go on with what is paused."""
+        """Pause what runs, go on with what is paused; not when a key was only pressed twice to begin."""
+        if self._progress.step.index == 0 and self._engine.now() < JUST_BEGUN * self._engine.speed:
+            return
         self._engine.send(Command.RESUME if self._is_paused else Command.PAUSE)
 
     def action_pause(self) -> None:
         """Pause; does nothing when paused."""
         if not self._is_paused:
             self._engine.send(Command.PAUSE)
+
+    def action_go_on(self) -> None:
+        """Go on with what is paused; does nothing while it runs."""
+        if self._is_paused:
+            self._engine.send(Command.RESUME)
 
     def action_ask(self, command: str) -> None:
         """Ask something of the session."""
@@ -211,13 +226,19 @@ class SessionScreen(Screen[Record | None]):
             self.pop_until_active()
             self.dismiss(self._engine.record())
 
-    def _note(self, words: str) -> None:
+    def _give_hint(self) -> None:
+        """Say once what a person should know of the display, as soon as that is known."""
+        if not self._has_hinted and (hint := self._live.hint()):
+            self._has_hinted = True
+            self._note(hint, HINT_SECONDS)
+
+    def _note(self, words: str, seconds: float = NOTICE_SECONDS) -> None:
         """Say something in the foot, for a moment."""
         self._progress = replace(self._progress, notice=words)
         self._show()
         if self._forgetting:
             self._forgetting.stop()
-        self._forgetting = self.set_timer(NOTICE_SECONDS, self.forget_notice) if words else None
+        self._forgetting = self.set_timer(seconds, self.forget_notice) if words else None
 
     def forget_notice(self) -> None:
         """Take back the word on the last command."""

@@ -13,6 +13,7 @@ from hipflow.settings.values import RULES
 from hipflow.tui.choosing import NAMES, can_choose, find_ruler, next_value, tell_source, tell_value
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.phrases import printable
+from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE, PRESS
 from hipflow.tui.screens.page import PAGES, Page
 from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.key_line import Key
@@ -30,14 +31,14 @@ class SettingsScreen(Page[None]):
     """One row a setting; left and right change it, and it holds at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j,pagedown", "move(1)", show=False),
-        Binding("up,k,pageup", "move(-1)", show=False),
+        Binding(f"down,j,{FORWARD}", "move(1)", show=False),
+        Binding(f"up,k,{BACKWARD}", "move(-1)", show=False),
         Binding("home,g", "move(-100)", show=False),
         Binding("end,G", "move(100)", show=False),
-        Binding("right,enter,space,l,plus,equals_sign", "turn(1)", "The next value", show=False),
+        Binding(f"right,enter,space,l,plus,equals_sign,{PRESS}", "turn(1)", "The next value", show=False),
         Binding("left,minus,h", "turn(-1)", "The value before", show=False),
         Binding("delete,backspace,d", "reset", "As it was at first", show=False),
-        Binding("escape,q,comma", "back", "Back", show=False),
+        Binding(f"{LEAVE},q,comma", "back", "Back", show=False),
         Binding("ctrl+c", "app.quit", "Quit", show=False),
     ]
     CSS_PATH = PAGES

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.parts import CheckSound
 from hipflow.tui.phrases import printable
-from hipflow.tui.screens.page import PAGES, Page
+from hipflow.tui.remote_keys import LEAVE, PRESS
+from hipflow.tui.screens.page import PAGES, SCROLL_BINDINGS, Page
 from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.key_line import Key
 
@@ -22,9 +23,11 @@ class SoundCheckScreen(Page[None]):
     """Names each sound while it plays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,space", "leave", "Back", show=False),
-        Binding("c,r", "again", "Play them again", show=False),
+        Binding(f"{LEAVE},q,enter,space", "leave", "Back", show=False),
+        Binding(f"c,r,{PRESS}", "again", "Play them again", show=False),
+        *SCROLL_BINDINGS,
     ]
+    SCROLLED = "#notice"
     CSS_PATH = PAGES
     KEYS = (Key("c", "again", "again"), Key("Esc", "back", "leave"))
 

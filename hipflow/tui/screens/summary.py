@@ -19,6 +19,7 @@ from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.lettering.words import Size, letter
 from hipflow.tui.past_words import compare_sessions
 from hipflow.tui.phrases import length_parts, printable, wrap_words
+from hipflow.tui.remote_keys import LEAVE, PRESS
 from hipflow.tui.screens.page import PAGES, SCROLL_BINDINGS, Page, is_slim
 from hipflow.tui.telling import tell_session, tell_times, total_exercises
 from hipflow.tui.widgets.block_words import BlockWords
@@ -51,8 +52,8 @@ class SummaryScreen(Page[Next]):
     """A title page for what was done, with a chart below; answers what comes next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,a", "answer('again')", "The same again", show=False),
-        Binding("p,escape", "answer('pick')", "Another routine", show=False),
+        Binding(f"enter,a,{PRESS}", "answer('again')", "The same again", show=False),
+        Binding(f"p,{LEAVE}", "answer('pick')", "Another routine", show=False),
         Binding("o", "answer('fair sides')", "Add what one side is owed", show=False),
         Binding("q,ctrl+c", "answer('quit')", "Quit", show=False),
         *SCROLL_BINDINGS,
