@@ -25,4 +25,5 @@ script      plain data becomes YAML as a person would have written it
 manuscript  a Routine becomes the text of a file
 copies      a routine under another name, with its author's comments
 upkeep      no file is written over; what is removed can come back
+schemas     what editors go by while a person writes
 """
