@@ -176,27 +176,17 @@ def test_what_the_reader_refuses_is_refused_by_the_schema_where_it_can() -> None
     assert said.count(False) > 80
 
 
-VALUES = [
-    *"1 0 2 3 45 600 601 120 121 -1 2.5 45s 1m30s 10m 11m 0m 2m 3m 0m5s 600s 601s 0045s 1:30 010 +5 0x10 1e1 3.0".split(),
-    *"true True yes off ~ null auto both each left warmup static standing all none count next soft half-pigeon".split(),
-    *[
-        '"45"',
-        '"010"',
-        '""',
-        '" "',
-        "[]",
-        "{}",
-        "[a]",
-        "[a, 1]",
-        "[each]",
-        "[both, each]",
-        "{left: a, right: b}",
-        "[~]",
-    ],
-    *["{left: a}", "[{name: a, duration: 5}]", "[{name: a}]", "[{name: a, duration: 5, cue: b}]", "{duration: 5}"],
-    *["x" * 60, "x" * 61, "x" * 300, "x" * 301, f"[{'a, ' * 19}a]", f"[{'a, ' * 20}a]", "[count, switch]", "text here"],
-    *["{beeps: all, words: [next], half: off}", "[frog-stretch]", "[{steps: [frog-stretch]}]", "my-hips", "My hips!"],
-]
+WORDS = (
+    "1 0 2 3 45 600 601 120 121 -1 2.5 45s 1m30s 10m 11m 0m 2m 3m 0m5s 600s 601s 0045s 1:30 010 +5 0x10 1e1 3.0 "
+    "true True yes off ~ null auto both each left warmup static standing all none count next soft half-pigeon"
+)
+LISTS = (
+    "[]; {}; [a]; [a, 1]; [each]; [both, each]; [~]; {left: a, right: b}; {left: a}; [{name: a, duration: 5}]; "
+    "[{name: a}]; [{name: a, duration: 5, cue: b}]; {duration: 5}; [count, switch]; [frog-stretch]; "
+    "{beeps: all, words: [next], half: off}; [{steps: [frog-stretch]}]; my-hips; My hips!; text here"
+)
+LENGTHS = ["x" * 60, "x" * 61, "x" * 300, "x" * 301, f"[{'a, ' * 19}a]", f"[{'a, ' * 20}a]"]
+VALUES = [*WORDS.split(), *LISTS.split("; "), *LENGTHS, '"45"', '"010"', '""', '" "']
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -216,8 +206,8 @@ def test_every_value_in_every_field_is_seen_alike(value: str) -> None:
         check_agreement("routine.json", one_step(**known, **{field: value}))
     for field in exercises.FIELDS:
         whole = {"name": "March", "kind": "dynamic", "sides": "each", "position": "standing", "duration": "40"}
-        for given in ({**whole, field: value}, {"extends": "leg-swings", field: value}):
-            lines = "".join(f"{key}: {each}\n" for key, each in given.items())
+        for written in ({**whole, field: value}, {"extends": "leg-swings", field: value}):
+            lines = "".join(f"{key}: {each}\n" for key, each in written.items())
             check_agreement("exercise.json", lines)
             check_agreement("routine.json", local("".join(f"    {line}\n" for line in lines.splitlines())))
 
