@@ -60,13 +60,32 @@ class PerSide:
 
 
 @dataclass(frozen=True, slots=True)
+class Tempo:
+    """How fast a repetition is done."""
+
+    parts: tuple[float, ...]
+    """Seconds of its parts, such as down, pause and up, in whole or half seconds; never empty."""
+
+    @property
+    def seconds(self) -> float:
+        """How long a repetition takes: whole or half seconds, above 0."""
+        return sum(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """One of the parts that a side is worked in, one after the other."""
 
     name: str
     seconds: int
-    """How long, per side."""
+    """How long, per side; where it is open, how long is expected."""
     cue: str = ""
+    reps: int | None = None
+    """How often, per side, or in all where the sides take turns; None: it is timed, not counted."""
+    tempo: Tempo | None = None
+    """How fast, where it is counted; `seconds` is then what all repetitions take."""
+    is_open: bool = False
+    """Does it go on until a key says that it is done?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +137,11 @@ class Exercise:
     """Who should leave it out, or ask first."""
     dose: str = ""
     reps: str = ""
+    """How often is usual, in words."""
     tempo: str = ""
+    """How fast it is done, in words."""
+    rep_tempo: Tempo | None = None
+    """The same in seconds, so that repetitions can be counted; None where the words give no seconds."""
     aliases: tuple[str, ...] = ()
     use: tuple[str, ...] = ()
     variant_of: str = ""

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
+from hipflow.core.dose import Dose, find_dose
 from hipflow.core.exercise import Exercise, Phase, Side, Sides
-from hipflow.core.routine import Entry, Routine, Section, Transition
+from hipflow.core.routine import Routine
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile
-
-T = TypeVar("T")
 
 SAME_POSITION = 5
 NEW_POSITION = 10
@@ -76,6 +74,27 @@ class Step:
         """Is something held, worked or rolled on it?"""
         return self.kind is StepKind.WORK
 
+    @property
+    def is_open(self) -> bool:
+        """Does it go on after its seconds, until a key says that it is done?"""
+        return self.phase.is_open and self.is_work
+
+    @property
+    def reps(self) -> int | None:
+        """How many repetitions are counted on it; None where none are."""
+        return self.phase.reps if self.is_work else None
+
+    @property
+    def rep_seconds(self) -> float | None:
+        """How long each of them takes; None where none are counted."""
+        tempo = self.phase.tempo
+        return tempo.seconds if tempo and self.reps else None
+
+    def reps_in(self, seconds: float) -> int:
+        """How many repetitions are whole after some seconds of it; 0 where none are counted."""
+        # A hair is added, for seconds that were summed up may lack one.
+        return int((seconds + 1e-6) / self.rep_seconds) if self.rep_seconds else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -89,8 +108,13 @@ class Plan:
 
     @property
     def seconds(self) -> int:
-        """How long all of it lasts."""
+        """How long all of it lasts; where a step is open, how long that is expected to be."""
         return self.steps[-1].end
+
+    @property
+    def is_open(self) -> bool:
+        """Does a step of it wait for a key, so that nobody knows when it ends?"""
+        return any(step.is_open for step in self.steps)
 
     @property
     def work(self) -> tuple[Step, ...]:
@@ -104,18 +128,6 @@ class Plan:
     def work_before(self, index: int) -> Step | None:
         """The last work step before `index`; None where there is none."""
         return next((step for step in reversed(self.steps[:index]) if step.is_work), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dose:
-    """An entry with every question answered: step beats section beats routine beats exercise."""
-
-    entry: Entry
-    sides: Sides
-    phases: tuple[Phase, ...]
-    switch: int
-    phase_gap: int
-    transition: Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +151,10 @@ def compile_plan(routine: Routine, *, first_side: Side | None = None, prep: int 
     """
     first = first_side or routine.first_side
     steps: list[Step] = []
-    previous: _Dose | None = None
+    previous: Dose | None = None
     exercise_index = 0
     for section_index, section in enumerate(routine.sections):
-        doses = [_dose(entry, section, routine) for entry in section.entries]
+        doses = [find_dose(entry, section, routine) for entry in section.entries]
         for round_number in range(1, section.rounds + 1):
             for place, dose in enumerate(doses):
                 if previous is None:
@@ -179,7 +191,7 @@ def compile_plan(routine: Routine, *, first_side: Side | None = None, prep: int 
     return Plan(routine.id, routine.name, tuple(steps), routine.sounds)
 
 
-def _blocks(previous: _Dose | None, dose: _Dose, lead: tuple[StepKind, int], first: Side) -> Iterator[_Block]:
+def _blocks(previous: Dose | None, dose: Dose, lead: tuple[StepKind, int], first: Side) -> Iterator[_Block]:
     """What it takes to do one entry: the way to it, then its phases, side by side."""
     turns: tuple[Side | None, ...] = (first, first.other) if dose.sides is Sides.EACH else (None,)
     for turn, side in enumerate(turns):
@@ -193,31 +205,7 @@ def _blocks(previous: _Dose | None, dose: _Dose, lead: tuple[StepKind, int], fir
             yield _Block(StepKind.WORK, phase.seconds, side, phase)
 
 
-def _dose(entry: Entry, section: Section, routine: Routine) -> _Dose:
-    exercise, by_section, by_routine = entry.exercise, section.defaults, routine.defaults
-    if entry.phases is not None:
-        phases = entry.phases
-    elif exercise.has_phases:
-        phases = exercise.phases
-    else:
-        seconds = _first(entry.seconds, by_section.seconds, by_routine.seconds, exercise.phases[0].seconds)
-        phases = (Phase(name="", seconds=seconds, cue=exercise.phases[0].cue),)
-    return _Dose(
-        entry=entry,
-        sides=entry.sides or exercise.sides,
-        phases=phases,
-        switch=_first(entry.switch, by_section.switch, by_routine.switch, exercise.switch),
-        phase_gap=_first(entry.phase_gap, by_section.phase_gap, by_routine.phase_gap, exercise.phase_gap),
-        transition=_first(entry.transition, by_section.transition, by_routine.transition, "auto"),
-    )
-
-
-def _first(*wishes: T | None) -> T:
-    """The first that is set."""
-    return next(wish for wish in wishes if wish is not None)
-
-
-def _transition(previous: _Dose, dose: _Dose) -> int:
+def _transition(previous: Dose, dose: Dose) -> int:
     if dose.transition != "auto":
         return dose.transition
     is_same = previous.entry.exercise.position is dose.entry.exercise.position
@@ -225,6 +213,6 @@ def _transition(previous: _Dose, dose: _Dose) -> int:
     return (SAME_POSITION if is_same else NEW_POSITION) + (FETCH_KIT if has_to_fetch else 0)
 
 
-def _to_fetch(previous: _Dose | None, dose: _Dose) -> tuple[str, ...]:
+def _to_fetch(previous: Dose | None, dose: Dose) -> tuple[str, ...]:
     had = previous.entry.exercise.equipment if previous else ()
     return tuple(thing for thing in dose.entry.exercise.equipment if thing not in had)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hipflow.core.exercise import Exercise, Phase, Side, Sides
+from hipflow.core.exercise import Exercise, Phase, Side, Sides, Tempo
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile
 
 Transition = int | Literal["auto"]
@@ -35,7 +35,14 @@ class Entry:
     transition: Transition | None = None
     name: str = ""
     note: str = ""
-    reps: str = ""
+    reps: int | None = None
+    """How often, in place of seconds: per side, or in all where the sides take turns; of each phase."""
+    tempo: Tempo | None = None
+    """How fast each of these is done; None: as the exercise knows, which then must know it."""
+    is_open: bool = False
+    """Does the work go on until a key says that it is done? Its seconds are then those expected."""
+    usual_reps: str = ""
+    """How often is usual, in words that are only shown."""
 
     @property
     def shown_name(self) -> str:

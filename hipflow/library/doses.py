@@ -1,16 +1,14 @@
 """The dose of an exercise: its phases, and between which bounds the seconds of a phase may be changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from hipflow.core.exercise import Exercise, Phase
+from hipflow.core.dose import count_reps
+from hipflow.core.exercise import Exercise, Phase, Tempo
+from hipflow.library.counting import ADD_TEMPO, is_count, read_reps
 from hipflow.library.durations import WORK
-from hipflow.library.fields import Fields, open_map
-from hipflow.library.nodes import Node
-from hipflow.library.problems import Findings
-
-PHASE_FIELDS: Final = ("name", "duration", "cue")
+from hipflow.library.fields import Fields
+from hipflow.library.phases import read_phases
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +22,38 @@ class Dose:
     """Seconds that no phase may become more than; None: by the kind."""
 
 
-def read_dose(fields: Fields, base: Exercise) -> Dose:
-    """The dose of an exercise; what its fields do not say is that of `base`."""
+def read_dose(fields: Fields, base: Exercise, tempo: Tempo | None) -> Dose:
+    """The dose of an exercise; what its fields do not say is that of `base`.
+
+    Args:
+        fields: All its fields.
+        base: What they are laid over.
+        tempo: How fast it is done.
+    """
     errors = fields.findings.errors
     if "duration" in fields and "phases" in fields:
         fields.refuse_here("phases", "duration and phases are both given", "Keep one of them.")
     seconds = fields.seconds("duration", WORK, None)
     plain = (Phase("", seconds),) if seconds is not None else base.phases
-    phases = read_phases(fields, "phases", base.phases) or plain
+    phases = read_phases(fields, "phases", base, tempo) or plain
+    if "duration" not in fields and "phases" not in fields:
+        phases = _count_phases(fields, phases, tempo)
     # Seconds that stand in for what cannot be read have no bounds.
     own = [phase.seconds for phase in phases] if fields.findings.errors == errors else []
     return Dose(phases, *_read_bounds(fields, own, base))
 
 
-def read_phases(fields: Fields, key: str, own: tuple[Phase, ...]) -> tuple[Phase, ...] | None:
-    """The phases in a field; None where it is missing or wrong.
-
-    Args:
-        fields: The map that it is in.
-        key: The field.
-        own: The phases that are replaced; one of the same name keeps its cue where none is given.
-    """
-    cues = {phase.name: phase.cue for phase in own}
-    errors = fields.findings.errors
-    phases = [_read_phase(node, where, cues, fields.findings) for node, where in fields.some_items(key, "phases")]
-    if fields.findings.errors > errors or not phases:
-        return None
-    return tuple(phase for phase in phases if phase is not None)
-
-
-def _read_phase(node: Node, where: str, cues: Mapping[str, str], findings: Findings) -> Phase | None:
-    fields = open_map(node, where, PHASE_FIELDS, findings)
-    if fields is None:
-        return None
-    missing = [key for key in ("name", "duration") if key not in fields]
-    if missing:
-        findings.refuse(node, where, "needs name and duration", f"Add {' and '.join(missing)}.")
-    name = fields.name("name", "")
-    seconds = fields.seconds("duration", WORK, WORK.shortest)
-    return Phase(name, seconds, fields.text("cue", cues.get(name, "")))
+def _count_phases(fields: Fields, phases: tuple[Phase, ...], tempo: Tempo | None) -> tuple[Phase, ...]:
+    """The phases with the reps that stand in place of a duration, where they can be counted."""
+    if not is_count(fields, "reps"):
+        return phases
+    if tempo is None:
+        # One that extends another has seconds all the same; there, the number is but shown.
+        if "extends" not in fields and "tempo" not in fields:
+            fields.refuse_here("reps", "reps cannot be counted without a tempo", ADD_TEMPO)
+        return phases
+    reps = read_reps(fields, "reps", tempo)
+    return tuple(count_reps(phase, reps, tempo) for phase in phases) if reps else phases
 
 
 def _read_bounds(fields: Fields, own: Sequence[int], base: Exercise) -> tuple[int | None, int | None]:

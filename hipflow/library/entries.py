@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from hipflow.core.exercise import Exercise, Sides
+from hipflow.core.exercise import Exercise, Sides, Tempo
 from hipflow.core.routine import Entry, Transition
-from hipflow.library.doses import read_phases
+from hipflow.library.counting import HOLDS, is_count, read_reps, read_tempo
 from hipflow.library.durations import GAP, WORK, read_seconds
 from hipflow.library.fields import Fields, open_map
 from hipflow.library.nodes import Node, ScalarNode, describe_node
+from hipflow.library.phases import read_phases
 from hipflow.library.problems import Complaint, Findings
 from hipflow.library.repertoire import Repertoire
 
 FIELDS: Final = (
-    "exercise", "duration", "phases", "sides", "switch", "phase_gap", "transition", "note", "name", "reps",
+    "exercise", "duration", "reps", "tempo", "hold", "phases", "sides", "switch", "phase_gap", "transition",
+    "note", "name",
 )  # fmt: skip
 
 _DONE: Final = {Sides.BOTH: "both sides at once", Sides.EACH: "each side", Sides.ALTERNATE: "side by side in turn"}
@@ -95,12 +97,14 @@ def _read_exercise(fields: Fields, scope: Scope) -> Exercise | None:
 def _read_fields(fields: Fields, exercise: Exercise | None) -> Entry | None:
     """The entry with all its fields; they are read even where the exercise is not known, to tell all that is wrong."""
     seconds = fields.seconds("duration", WORK, None)
-    phases = read_phases(fields, "phases", exercise.phases if exercise else ())
+    phases = read_phases(fields, "phases", exercise)
+    reps, tempo, usual_reps = _read_reps(fields, exercise)
+    is_open = fields.word("hold", HOLDS, None) is not None
     sides = fields.choice("sides", Sides, None)
     switch = fields.seconds("switch", GAP, None)
     phase_gap = fields.seconds("phase_gap", GAP, None)
     transition = read_transition(fields, "transition")
-    name, note, reps = fields.name("name", ""), fields.text("note", ""), fields.text_or_number("reps", "")
+    name, note = fields.name("name", ""), fields.text("note", "")
     if "duration" in fields and "phases" in fields:
         fields.refuse_here("phases", "duration and phases are both given", "Keep one of them.")
     if exercise is None:
@@ -125,7 +129,31 @@ def _read_fields(fields: Fields, exercise: Exercise | None) -> Entry | None:
         name=name,
         note=note,
         reps=reps,
+        tempo=tempo,
+        is_open=is_open,
+        usual_reps=usual_reps,
     )
+
+
+def _read_reps(fields: Fields, exercise: Exercise | None) -> tuple[int | None, Tempo | None, str]:
+    """How often, how fast, and how often is usual in words; a number is counted, and words are only shown."""
+    tempo = read_tempo(fields, "tempo")
+    if not is_count(fields, "reps"):
+        if "tempo" in fields:
+            fields.refuse_here("tempo", "tempo says how fast to count, and no reps are given", 'Add "reps: 10".')
+        return None, None, fields.text("reps", "")
+    for other in ("duration", "phases"):
+        if other in fields:
+            mend = "Keep one of them, or put reps in quotes to have them shown and not counted."
+            fields.refuse_here("reps", f"reps and {other} are both given", mend)
+    if "hold" in fields:
+        fields.refuse_here("hold", "reps say when it ends, and so does hold", "Keep one of them.")
+    pace = tempo or (exercise.rep_tempo if exercise else None)
+    reps = read_reps(fields, "reps", pace)
+    if exercise is not None and pace is None and "tempo" not in fields:
+        what = f"reps cannot be counted, for {exercise.id} has no tempo in seconds"
+        fields.refuse_here("reps", what, 'Add "tempo: 4", the seconds of one, or write "duration:" instead.')
+    return (reps, tempo, "") if reps and pace else (None, None, "")
 
 
 def _check_sides(fields: Fields, exercise: Exercise, sides: Sides | None) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from hipflow.core.exercise import Exercise, Kind, PerSide, Phase, Position, Sides
+from hipflow.library.counting import is_count, read_tempo_words
 from hipflow.library.document import Document, read_document
 from hipflow.library.doses import read_dose
 from hipflow.library.durations import GAP, WORK
@@ -189,7 +190,8 @@ def _require(fields: Fields) -> None:
 def _list_missing(fields: Fields) -> list[str]:
     """What an exercise that stands alone must have, and this one has not."""
     missing = [key for key in ("name", "kind", "sides", "position") if key not in fields]
-    return missing + ["duration"] * ("duration" not in fields and "phases" not in fields)
+    has_dose = "duration" in fields or "phases" in fields or is_count(fields, "reps")
+    return missing + ["duration"] * (not has_dose)
 
 
 def _list_words(choices: type[Kind] | type[Sides] | type[Position]) -> str:
@@ -199,7 +201,8 @@ def _list_words(choices: type[Kind] | type[Sides] | type[Position]) -> str:
 def _read_fields(id: str, fields: Fields, base: Exercise) -> Exercise:
     """The exercise with all that its fields say laid over what they do not."""
     chosen = fields.choice("sides", Sides, None)
-    dose = read_dose(fields, base)
+    tempo, rep_tempo = read_tempo_words(fields, "tempo", base.tempo, base.rep_tempo)
+    dose = read_dose(fields, base, rep_tempo)
     return Exercise(
         id=id,
         name=fields.name("name", base.name),
@@ -224,7 +227,8 @@ def _read_fields(id: str, fields: Fields, base: Exercise) -> Exercise:
         switch=fields.seconds("switch", GAP, base.switch),
         phase_gap=fields.seconds("phase_gap", GAP, base.phase_gap),
         reps=fields.text_or_number("reps", base.reps),
-        tempo=fields.text("tempo", base.tempo),
+        tempo=tempo,
+        rep_tempo=rep_tempo,
         use=fields.texts("use", base.use),
         instructions=fields.texts("instructions", base.instructions),
         cue=fields.text("cue", base.cue),

@@ -104,8 +104,8 @@ FIELDS = [
     ),
     (
         one_step(exercise="frog-stretch", colour="red"),
-        '5:5: steps[0]: unknown field "colour". The fields here are exercise, duration, phases, sides, switch,'
-        " phase_gap, transition, note, name, reps.",
+        '5:5: steps[0]: unknown field "colour". The fields here are exercise, duration, reps, tempo, hold,'
+        " phases, sides, switch, phase_gap, transition, note, name.",
     ),
     (HEAD + "nam: A\nsteps: [frog-stretch]\n", '3:1: unknown field "nam". Did you mean "name"?'),
     (

@@ -93,11 +93,11 @@ def test_every_field_of_a_step_arrives(known: Repertoire) -> None:
         "transition": "auto",
         "note": "Slowly",
         "name": "Hinge",
-        "reps": "10",
+        "reps": "8 to 12",
     }
     entry = read(one_step(**fields), known).entries[0]
     assert (entry.seconds, entry.sides, entry.switch, entry.transition) == (50, Sides.EACH, 7, "auto")
-    assert (entry.note, entry.shown_name, entry.reps) == ("Slowly", "Hinge", "10")
+    assert (entry.note, entry.shown_name, entry.usual_reps) == ("Slowly", "Hinge", "8 to 12")
 
 
 def test_every_field_of_a_routine_arrives(known: Repertoire) -> None:
