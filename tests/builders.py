@@ -1,6 +1,6 @@
 """Values for tests, each with defaults for all that a test is not about."""
 
-from hipflow.core.exercise import Exercise, Kind, PerSide, Phase, Position, Sides
+from hipflow.core.exercise import Exercise, Kind, PerSide, Phase, Position, Sides, Tempo
 from hipflow.core.plan import Plan, compile_plan
 from hipflow.core.routine import Defaults, Entry, Routine, Section
 
@@ -48,6 +48,16 @@ def exercise(
 def hold(id: str = "frog-stretch", *, seconds: int = 45, sides: Sides = Sides.BOTH) -> Entry:
     """An entry of one exercise."""
     return Entry(exercise=exercise(id, seconds=seconds, sides=sides))
+
+
+def counted(id: str = "sumo-squat", *, reps: int = 10, tempo: float = 4, sides: Sides = Sides.BOTH) -> Entry:
+    """An entry of one exercise that is counted."""
+    return Entry(exercise=exercise(id, sides=sides), reps=reps, tempo=Tempo((tempo,)))
+
+
+def open_hold(id: str = "frog-stretch", *, seconds: int = 30, sides: Sides = Sides.BOTH) -> Entry:
+    """An entry of one exercise that waits for a key."""
+    return Entry(exercise=exercise(id, seconds=seconds, sides=sides), is_open=True)
 
 
 def routine(

@@ -67,6 +67,7 @@ RECIPES: dict[str, Recipe] = {
     "switch-left": Recipe(0.62, 0.7, _roll(D6, A5, D5)),
     "switch-right": Recipe(0.62, 0.7, _roll(D5, A5, D6)),
     "rest": Recipe(0.5, 0.5, (Strike(0, G5, 0.1), Strike(0.19, C5, 0.12))),
+    "rep": Recipe(0.06, 0.2, (Strike(0, G6, 0.012), Strike(0, G5, 0.02, 0.6))),
     "half": Recipe(0.3, 0.5, (Strike(0, C6, 0.035), Strike(0.13, C6, 0.06))),
     "zero": Recipe(0.4, 0.72, (Strike(0, C5, 0.12), Strike(0, G5, 0.11, 0.8), Strike(0, C6, 0.1, 0.6))),
     "finish": Recipe(

@@ -1,6 +1,10 @@
-"""The sounds of a step: its opening, half way, the count before its end, what comes at zero. They never give way."""
+"""The sounds of a step: its opening, half way, the count before its end, what comes at zero. They never give way.
+
+Only the tick of a repetition does: it is left out where another sound has its place.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hipflow.core.cue import Anchor, Cue
 from hipflow.core.exercise import Side
@@ -42,7 +46,7 @@ def score_arrival(before: Step | None, step: Step | None, *, pace: float = 1.0) 
     """What is heard at the moment one step is over and another begins, counted from that moment.
 
     Args:
-        before: The step that ended by itself; None when it was left before its end.
+        before: The step that ended by itself; None when it was left before its end, or by a key it waited for.
         step: The step that begins; None where all is done.
         pace: How many seconds of the session pass in a real one.
     """
@@ -81,16 +85,37 @@ def score_half(step: Step, seconds: float, profile: Profile, pace: float) -> Ite
         yield beep(Sound.HALF, half, pace, anchor=Anchor.HALF)
 
 
-def score_counts(seconds: float, pace: float) -> Iterator[Cue]:
-    """3, 2, 1 before the end of a step that lasts some seconds."""
+def score_reps(step: Step, seconds: float, profile: Profile, pace: float) -> Iterator[Cue]:
+    """A tick at the start of each repetition but the first, and but those at half way and in the count at the end."""
+    if not step.rep_seconds:
+        return
+    half = find_half(step, seconds, profile)
+    for rep in range(1, step.reps_in(seconds)):
+        second = rep * step.rep_seconds
+        if second >= seconds - COUNTED:
+            return
+        if half is None or abs(second - half) >= Sound.HALF.seconds:
+            yield beep(Sound.REP, second, pace, anchor=Anchor.REP)
+
+
+def score_end(step: Step, following: Step | None, seconds: float, pace: float) -> Iterator[Cue]:
+    """3, 2, 1 before the end of a step that lasts some seconds, and what is heard at its zero.
+
+    One that waits for a key does not end there: it is not counted, and what follows it is heard when it begins.
+    """
+    if step.is_open:
+        yield beep(Sound.ZERO, seconds, pace, anchor=Anchor.END)
+        return
     for left in range(COUNTED, 0, -1):
         # A count in the first second of a step would run into what is heard at its start.
         if seconds - left >= 1:
             yield beep(Sound.COUNT, seconds - left, pace, anchor=Anchor.END)
+    for cue in score_arrival(step, following, pace=pace):
+        yield replace(cue, second=cue.second + seconds)
 
 
 def find_half(step: Step, seconds: float, profile: Profile = DEFAULT_PROFILE) -> float | None:
     """The second of a step, on one that the clock shows, at which half way is told; None where it is not."""
-    if not step.is_work or seconds < HALF_FROM or not profile.has_half:
+    if not step.is_work or step.is_open or seconds < HALF_FROM or not profile.has_half:
         return None
     return seconds - seconds // 2

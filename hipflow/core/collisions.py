@@ -34,14 +34,14 @@ def _find_untold(plan: Plan, telling: Telling) -> Iterator[tuple[float, str]]:
 
 
 def _find_overlaps(rows: Sequence[Row], measure: Measure) -> Iterator[tuple[float, str]]:
-    """What is heard over something else. Words may be heard over a count, for they give way to it."""
+    """What is heard over something else. Words may be heard over a count or a tick, to which they give way."""
     for place, row in enumerate(rows):
         end = row.at + (measure(row.cue.words) if row.cue.words else row.cue.seconds)
         for other in rows[place + 1 :]:
             if other.at >= end - 1e-6:
                 break
             sounds = {cue.sound for cue in (row.cue, other.cue)}
-            gives_way = sounds == {None, Sound.COUNT}
+            gives_way = sounds in ({None, Sound.COUNT}, {None, Sound.REP})
             rings_on = Sound.ZERO in sounds and None not in sounds
             if not gives_way and not rings_on:
                 yield other.at, f"{_name(other.cue)} over {_name(row.cue)}"

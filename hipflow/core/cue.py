@@ -14,6 +14,8 @@ class Anchor(Enum):
 
     START = "start"
     HALF = "half"
+    REP = "rep"
+    """The repetitions, of which there are more or fewer when the step gets longer or shorter."""
     END = "end"
 
 

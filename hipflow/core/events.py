@@ -31,7 +31,7 @@ class Outcome(Enum):
     """How a step ended."""
 
     DONE = "done"
-    """To its last second."""
+    """To its last second; or, where it waits for a key, until that key."""
     CUT = "cut"
     """Before its end, with something held."""
     SKIPPED = "skipped"
@@ -66,7 +66,17 @@ class Ticked(NamedTuple):
     at: float
     due: float
     seconds_left: int
+    """Below 0 on a step that waits for a key: so many more than were expected."""
     is_count_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRanOut:
+    """The seconds expected of an open step are over; it goes on until a key says that it is done."""
+
+    at: float
+    due: float
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,10 @@ class StepEnded:
     held: float
     """Seconds that it ran, pauses left out."""
     seconds: float
-    """Seconds that it was to last in the end: the plan's, and what was added or taken away."""
+    """Seconds that it was to last in the end: the plan's, and what was added or taken away.
+
+    One that waited for a key was to last as long as it did, unless it was left for something else before its time.
+    """
     outcome: Outcome
 
 
@@ -91,8 +104,9 @@ class Paused:
     due: float
     step: Step
     seconds_left: float
+    """Below 0 where an open step had gone on for longer than was expected; so in all that follow."""
     is_away: bool = False
-    """Did nobody ask for it: did the machine sleep, or was the process stopped?"""
+    """Did nobody ask for it: did the machine sleep, was the process stopped, or was a key waited for in vain?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,7 @@ Event = (
     SessionStarted
     | StepStarted
     | Ticked
+    | TimeRanOut
     | StepEnded
     | Paused
     | CountInStarted
@@ -174,6 +189,7 @@ EVENT_NAMES: Mapping[type[Event], str] = {
     StepStarted: "step_started",
     StepEnded: "step_ended",
     Ticked: "ticked",
+    TimeRanOut: "time_ran_out",
     Paused: "paused",
     CountInStarted: "counting_in",
     Resumed: "resumed",

@@ -12,7 +12,7 @@ from hipflow.core.cue import Anchor, Cue, find_silence
 from hipflow.core.exercise import Side
 from hipflow.core.plan import Plan, Step
 from hipflow.core.sounds import Profile, Sound, Topic
-from hipflow.core.wording import Line, Priority, tell_resume, tell_way
+from hipflow.core.wording import WAITING, Line, Priority, tell_resume, tell_way
 
 Measure = Callable[[str], float]
 """How many seconds it takes to say something."""
@@ -21,6 +21,8 @@ BREATH = 0.15
 """Seconds between two phrases, and between a phrase and the start of work."""
 OVERHANG = 1.2
 """Seconds of work that the words of a resume may reach into."""
+TOLD_REP = 5
+"""Every how many repetitions the number is said."""
 TALK = 8.0
 """Seconds before the count in which the words for what comes next are told where there is no room later."""
 
@@ -74,6 +76,27 @@ class Telling:
         if half is not None and Topic.HALF in self.profile.says:
             begin = half + (Sound.HALF.seconds if Sound.HALF in self.profile.beeps else 0.0) * self.pace
             yield from self._place((Phrase("Half", Priority.HOW),), begin, anchor=Anchor.HALF)
+
+    def tell_reps(self, plan: Plan, index: int, last: float) -> Iterator[Cue]:
+        """The number of every fifth repetition as it begins, where no other words are told."""
+        step = plan.steps[index]
+        if not step.rep_seconds or Topic.REPS not in self.profile.says:
+            return
+        others = [*self.tell_half(step, last), *score_half(step, last, self.profile, self.pace)]
+        others += self.tell_ahead(plan, index, last, 0.0)
+        for rep in range(TOLD_REP, step.reps_in(last) + 1, TOLD_REP):
+            begin = (rep - 1) * step.rep_seconds + (Sound.REP.seconds + 0.05) * self.pace
+            number = Phrase(str(rep), Priority.EXTRA)
+            end = begin + self._length([number]) + BREATH * self.pace
+            is_free = all(other.end <= begin or end <= other.second for other in others)
+            if is_free and end <= last - COUNTED:
+                yield from self._place([number], begin, anchor=Anchor.REP)
+
+    def tell_wait(self, step: Step, last: float) -> Iterator[Cue]:
+        """That a key is waited for, told when the time that was expected is over."""
+        if step.is_open and Topic.WAIT in self.profile.says:
+            sounds = (Sound.ZERO.seconds if Sound.ZERO in self.profile.beeps else 0.0) * self.pace
+            yield from self._place([Phrase(WAITING, Priority.HOW)], last + sounds, anchor=Anchor.END)
 
     def tell_resumed(self, step: Step, seconds: float, seconds_left: float) -> Iterator[Cue]:
         """Where work goes on, said while some seconds count in to what is left of it."""

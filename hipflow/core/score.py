@@ -10,11 +10,11 @@ of it is over. What could not be told at all is a collision, and so is anything 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from hipflow.core.beeps import beep, score_arrival, score_counts, score_half, score_opening
+from hipflow.core.beeps import beep, score_arrival, score_end, score_half, score_opening, score_reps
 from hipflow.core.cue import Cue
-from hipflow.core.events import CountInStarted, Event, Finished, Resumed, StepStarted, Ticked
+from hipflow.core.events import CountInStarted, Event, Finished, Resumed, StepStarted, Ticked, TimeRanOut
 from hipflow.core.phrases import Measure, Telling
 from hipflow.core.plan import Plan, Step
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile, Sound
@@ -59,11 +59,13 @@ def score_step(
     cues = [
         *score_opening(step, pace),
         *score_half(step, last, profile, pace),
+        *score_reps(step, last, profile, pace),
         *telling.tell_half(step, last),
+        *telling.tell_reps(plan, index, last),
         *telling.tell_lead(plan, index, last, since),
         *telling.tell_ahead(plan, index, last, since),
-        *score_counts(last, pace),
-        *(replace(cue, second=cue.second + last) for cue in score_arrival(step, following, pace=pace)),
+        *telling.tell_wait(step, last),
+        *score_end(step, following, last, pace),
     ]
     heard = (cue for cue in cues if cue.second >= since and (cue.sound is None or cue.sound in profile.beeps))
     return tuple(sorted(heard, key=lambda cue: cue.second))
@@ -122,16 +124,19 @@ def hear(
     match event:
         case StepStarted(is_paused=False):
             before = plan.steps[step.index - 1] if step.index else None
-            cues: Sequence[Cue] = score_arrival(before, step) if before else ()
+            cues: Sequence[Cue] = score_arrival(None if before.is_open else before, step) if before else ()
         case Ticked(is_count_in=True) | CountInStarted():
             cues = (beep(Sound.COUNT, 0.0, 1.0),)
         case Resumed():
             cues = score_arrival(None, step)
+        case TimeRanOut():
+            cues = (beep(Sound.ZERO, 0.0, 1.0),)
         case Finished():
-            cues = score_arrival(step, None)
+            cues = score_arrival(None if step.is_open else step, None)
         case Ticked(seconds_left=left):
             scored = score_step(plan, step.index, seconds=seconds)
-            cues = [cue for cue in scored if abs(cue.second - (seconds - left)) < 0.5]
+            # What begins within a second is shown with the whole second that is nearest.
+            cues = [cue for cue in scored if -0.5 < seconds - left - cue.second <= 0.5]
         case _:
             cues = ()
     return tuple(cue for cue in cues if cue.sound in profile.beeps)

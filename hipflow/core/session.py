@@ -16,6 +16,10 @@ turns that moment into the seconds that were left, and going on turns it back.
                       v   |
                     PAUSED --resume--> COUNTING_IN          stop leads from all of these to STOPPED
 
+An open step waits for a key: at the end of its countdown nothing ends, but the time that is left goes below 0, and
+the step goes on until NEXT says that it is done. What it held is what it was to hold. Nobody has to come back for it:
+after every `WAIT` seconds that it waited in vain, the session pauses.
+
 If nothing was heard from the clock for more than `PATIENCE` seconds, the machine slept or the process was stopped.
 The session is then paused, at the last moment it is known to have run: nothing is lost, nothing fires in a burst.
 
@@ -40,6 +44,7 @@ from hipflow.core.events import (
     Stopped,
     Ticked,
     TimeChanged,
+    TimeRanOut,
 )
 from hipflow.core.plan import Plan
 
@@ -53,6 +58,8 @@ MORE_WORK, MORE_OTHER = 10, 5
 """Seconds that `more` and `less` change a work step by, and any other step."""
 LEAST_LEFT, MOST_LEFT = 1, 600
 """Seconds left that `more` and `less` never pass."""
+WAIT = 600
+"""Seconds beyond those expected after which an open step is taken for forgotten, and again after as many more."""
 PATIENCE = 2.0
 """Seconds without a word from the clock after which the session was away."""
 
@@ -178,14 +185,15 @@ class Session:
         Args:
             plan: What was run.
             index: The step that was the current one.
-            seconds_left: Of that step; above 0.
+            seconds_left: Of that step; above 0, unless it is open.
             length: Seconds that it was to last in the end, with what was added and taken away.
             patience: Seconds without a word from the clock after which the session was away.
 
         Raises:
             ValueError: There is no such step, or no such time in it.
         """
-        if not (0 <= index < len(plan.steps) and 0 < seconds_left <= length < float("inf")):
+        is_place = 0 <= index < len(plan.steps) and float("-inf") < seconds_left <= length < float("inf")
+        if not is_place or (seconds_left <= 0 and not plan.steps[index].is_open) or length <= 0:
             raise ValueError(f"no place in this plan: step {index}, {seconds_left} of {length} s left")
         session = cls(plan, patience=patience)
         session.state, session.step = State.PAUSED, plan.steps[index]
@@ -197,7 +205,10 @@ class Session:
         return self._due
 
     def seconds_left(self, now: float) -> float:
-        """Seconds left of the current step; while counting in, those it will go on with."""
+        """Seconds left of the current step; while counting in, those it will go on with.
+
+        Below 0 where an open step has gone on for longer than was expected.
+        """
         # What is rounded away in a sum of seconds must not make more of a step than there is.
         return min(self._ends_at - now, self._length) if self.state is State.RUNNING else self._left
 
@@ -211,7 +222,7 @@ class Session:
         if now < self._due:
             return []
         shown, ends_at = self._shown - 1, self._ends_at
-        if shown and now < ends_at - shown + 1:  # a tick on time: a thousand of them are a session
+        if shown % WAIT and now < ends_at - shown + 1:  # a tick on time: a thousand of them are a session
             self._shown, self._due = shown, ends_at - shown + 1
             return [Ticked(now, ends_at - shown, shown, self._is_counting_in)]
         return self._catch_up(now)
@@ -249,13 +260,18 @@ class Session:
         while self._due is not None and self._due <= now:
             ends_at = self._ends_at
             shown = self._shown - 1
-            while shown > 0 and ends_at - shown + 1 <= now:
+            while (shown > 0 or shown % WAIT) and ends_at - shown + 1 <= now:
                 shown -= 1
-            if shown:
+            if shown > 0 or shown % WAIT:
                 self._shown, self._due = shown, ends_at - shown + 1
                 events.append(Ticked(now, ends_at - shown, shown, self._is_counting_in))
             elif self._is_counting_in:
                 events.append(self._go_on(now, due=ends_at))
+            elif shown:
+                events.append(self._pause(now, due=ends_at - shown, is_away=True))
+            elif self.step.is_open:
+                self._shown, self._due = 0, ends_at + 1
+                events.append(TimeRanOut(now, ends_at, self.step))
             else:
                 events += self._leave(now, due=ends_at, left=0.0)
                 events += self._enter(self.step.index + 1, now, due=ends_at)
@@ -271,7 +287,7 @@ class Session:
             case Command.RESUME:
                 return [self._count_in(now) if self.step.is_work else self._go_on(now, due=now)]
             case Command.NEXT:
-                return self._move(index + 1, now)
+                return self._move(index + 1, now, is_done=self.step.is_open)
             case Command.BACK:
                 return self._move(self._step_back(now), now)
             case Command.RESTART:
@@ -298,15 +314,17 @@ class Session:
             self._run(self._length, now, due)
         return [StepStarted(now, due, self.step, is_paused)]
 
-    def _leave(self, now: float, *, due: float, left: float) -> list[Event]:
-        """End the current step with `left` seconds to go."""
+    def _leave(self, now: float, *, due: float, left: float, is_done: bool = False) -> list[Event]:
+        """End the current step with `left` seconds to go, or because someone says that it is done."""
         held = self._length - left
+        if left <= 0 or (is_done and held >= SKIPPED_WITHIN):
+            return [StepEnded(now, due, self.step, held, held, Outcome.DONE)]
         early = Outcome.CUT if held >= SKIPPED_WITHIN else Outcome.SKIPPED
-        return [StepEnded(now, due, self.step, held, self._length, Outcome.DONE if left <= 0 else early)]
+        return [StepEnded(now, due, self.step, held, self._length, early)]
 
-    def _move(self, index: int, now: float) -> list[Event]:
+    def _move(self, index: int, now: float, *, is_done: bool = False) -> list[Event]:
         """Leave the current step now, and begin the one at `index` now."""
-        events = self._leave(now, due=now, left=self.seconds_left(now))
+        events = self._leave(now, due=now, left=self.seconds_left(now), is_done=is_done)
         for passed in self.plan.steps[self.step.index + 1 : index]:
             events.append(StepEnded(now, now, passed, 0.0, passed.seconds, Outcome.SKIPPED))
         return events + self._enter(index, now, due=now)
@@ -329,8 +347,12 @@ class Session:
     def _change(self, now: float, command: Command, sign: int) -> Event:
         """Add or take away a few seconds, within the bounds."""
         left = self.seconds_left(now)
+        if left <= 0:
+            return Refused(now, now, command, "it waits for you")
         wanted = left + sign * (MORE_WORK if self.step.is_work else MORE_OTHER)
         by = max(LEAST_LEFT, min(MOST_LEFT, wanted)) - left
+        if self.step.rep_seconds:
+            by = _whole_reps(self.step.rep_seconds, left, sign)
         if by * sign <= 0:
             return Refused(now, now, command, "no longer" if sign > 0 else "no shorter")
         self._length += by
@@ -368,3 +390,12 @@ class Session:
             events = self._leave(now, due=now, left=self.seconds_left(now))
         self.state, self._due = State.STOPPED, None
         return [*events, Stopped(now, now)]
+
+
+def _whole_reps(rep_seconds: float, left: float, sign: int) -> float:
+    """Seconds of so many whole repetitions, added or taken away, as come nearest to the usual, within the bounds."""
+    for reps in range(max(1, round(MORE_WORK / rep_seconds)), 0, -1):
+        by = sign * reps * rep_seconds
+        if LEAST_LEFT <= left + by <= MOST_LEFT:
+            return by
+    return 0.0

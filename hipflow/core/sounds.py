@@ -17,8 +17,10 @@ class Sound(Enum):
     """The way to the next exercise, or a rest."""
     HALF = "half"
     """Half of a long hold is over."""
+    REP = "rep"
+    """A repetition begins, and it is not the first."""
     ZERO = "zero"
-    """Work is over: let go."""
+    """Work is over: let go. Where a key is waited for: the time that was expected is over."""
     FINISH = "finish"
     """All of it is done."""
 
@@ -34,6 +36,7 @@ _SOUND_SECONDS = {
     Sound.SWITCH: 0.62,
     Sound.REST: 0.5,
     Sound.HALF: 0.3,
+    Sound.REP: 0.06,
     Sound.ZERO: 0.4,
     Sound.FINISH: 1.4,
 }
@@ -47,6 +50,10 @@ class Topic(Enum):
     SWITCH = "switch"
     PHASE = "phase"
     HALF = "half"
+    REPS = "reps"
+    """Every fifth repetition, by its number."""
+    WAIT = "wait"
+    """A key is waited for."""
     RESUME = "resume"
     END = "end"
 

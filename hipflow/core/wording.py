@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from hipflow.core.events import Outcome
-from hipflow.core.exercise import PerSide, Side
+from hipflow.core.exercise import PerSide, Side, Sides
 from hipflow.core.plan import Plan, Step, StepKind
 from hipflow.core.record import Record
 from hipflow.core.sounds import Topic
@@ -40,6 +40,9 @@ class Line:
     """What is lost when it is not said at all."""
     side: Side | None = None
 
+
+WAITING = "Press a key when done"
+"""What is said where a key is waited for."""
 
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,4}\b")
 _PAUSE = re.compile(r"[,;:.!?](?=\s)")
@@ -123,7 +126,22 @@ def tell_way(step: Step, plan: Plan, before: Step | None) -> tuple[Line, ...]:
         lines.append(Line(Topic.NEXT, _unique(*_places(step), side), Priority.SIDE, step.side))
     if step.phase.name:
         lines.append(Line(Topic.PHASE, (_sentence(step.phase.name),), Priority.EXTRA))
+    if step.phase.reps:
+        lines.append(Line(Topic.REPS, _unique(*_tell_reps(step)), Priority.EXTRA))
+    if step.phase.is_open:
+        lines.append(Line(Topic.WAIT, (WAITING,), Priority.EXTRA))
     return tuple(lines)
+
+
+def _tell_reps(step: Step) -> tuple[str, ...]:
+    reps = f"{step.phase.reps} reps"
+    match step.sides:
+        case Sides.EACH:
+            return (f"{reps} each side", reps)
+        case Sides.ALTERNATE:
+            return (f"{reps} in turn", reps)
+        case Sides.BOTH:
+            return (reps,)
 
 
 def _tell_name(step: Step, plan: Plan, before: Step | None) -> Line:
@@ -167,8 +185,13 @@ def _tell_phase(step: Step) -> tuple[Line, ...]:
 
 def tell_resume(step: Step, seconds_left: float) -> Line:
     """Where the work goes on after a pause: "half pigeon, right side, 23 seconds left"."""
-    left, side, (name, short) = tell_seconds(seconds_left), tell_side(step), tell_name(step)
+    side, (name, short) = tell_side(step), tell_name(step)
+    left = tell_seconds(seconds_left)
+    if step.rep_seconds:
+        left = _count(math.ceil(seconds_left / step.rep_seconds), "rep")
     where = (f"{name}, {side}", f"{short}, {side}", f"{short} {side}") if side else (name, short)
+    if seconds_left <= 0:
+        return Line(Topic.RESUME, _unique(*map(_sentence, where)), Priority.NAME, step.side)
     ways = [f"{_sentence(place)}, {left} left" for place in where]
     if step.side is not None:
         ways.append(f"{_sentence(short)}, {step.side.value}, {left}")

@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Sequence
 
 from hipflow.core.exercise import Exercise
-from hipflow.core.plan import Plan
+from hipflow.core.plan import Plan, Step
 from hipflow.core.score import Row
 from hipflow.export.columns import align_columns, clock_words
 
 
 def plan_table(plan: Plan) -> list[str]:
-    """A plan, a line a step: index, start, kind, exercise, side, seconds, and section and round where there are any."""
+    """A plan, a line a step: index, start, kind, exercise, side, seconds, and what else there is of it.
+
+    That is how often, where it is counted or waits for a key, the section, and the round.
+    """
+    has_reps = any(step.reps or step.is_open for step in plan.steps)
     has_sections = any(step.section for step in plan.steps)
     has_rounds = any(step.rounds > 1 for step in plan.steps)
     head = ["", "start", "kind", "exercise", "side", "seconds"]
+    head += ["reps"] * has_reps
     head += ["section"] * has_sections + ["round"] * has_rounds
     rows = []
     for step in plan.steps:
@@ -25,10 +30,15 @@ def plan_table(plan: Plan) -> list[str]:
             step.side.value if step.side else "",
             str(step.seconds),
         ]
+        row += [_count(step)] * has_reps
         row += [step.section] * has_sections
         row += [f"{step.round} of {step.rounds}" if step.rounds > 1 else ""] * has_rounds
         rows.append(row)
     return align_columns([head, *rows], right={0, 1, 5})
+
+
+def _count(step: Step) -> str:
+    return "until key" if step.is_open else str(step.reps or "")
 
 
 def exercise_table(exercises: Iterable[Exercise]) -> list[str]:

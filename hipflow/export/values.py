@@ -15,6 +15,7 @@ from hipflow.core.events import (
     Stopped,
     Ticked,
     TimeChanged,
+    TimeRanOut,
 )
 from hipflow.core.exercise import Exercise, Side
 from hipflow.core.plan import Plan, Step, compile_plan
@@ -26,11 +27,12 @@ Json = dict[str, "Json | list[Json] | list[str] | str | float | int | bool | Non
 
 
 def plan_json(plan: Plan) -> Json:
-    """A plan: id, name, seconds in all, and its steps."""
+    """A plan: id, name, seconds in all, whether a step of it waits for a key, and its steps."""
     return {
         "id": plan.routine_id,
         "name": plan.name,
         "seconds": plan.seconds,
+        "until_key": plan.is_open,
         "steps": [step_json(step) for step in plan.steps],
     }
 
@@ -47,6 +49,9 @@ def step_json(step: Step) -> Json:
         "sides": step.sides.value,
         "side": step.side.value if step.side else None,
         "phase": step.phase.name or None,
+        "reps": step.reps,
+        "rep_seconds": step.rep_seconds,
+        "until_key": step.is_open,
         "section": step.section or None,
         "round": step.round,
         "rounds": step.rounds,
@@ -68,6 +73,7 @@ def exercise_json(exercise: Exercise) -> Json:
         "seconds": plan.seconds,
         "duration_min": bounds.shortest,
         "duration_max": bounds.longest,
+        "rep_seconds": exercise.rep_tempo.seconds if exercise.rep_tempo else None,
         "equipment": list(exercise.equipment),
         "equipment_optional": list(exercise.equipment_optional),
         "instructions": list(exercise.instructions),
@@ -121,6 +127,9 @@ def _hold_json(hold: Hold) -> Json:
         "name": step.name,
         "side": step.side.value if step.side else None,
         "phase": step.phase.name or None,
+        "reps": step.reps,
+        "reps_done": step.reps_in(hold.held) if step.reps else None,
+        "until_key": step.is_open,
         "seconds": _seconds(hold.seconds),
         "held": _seconds(hold.held),
         "outcome": hold.outcome.value,
@@ -145,6 +154,8 @@ def event_json(event: Event) -> Json:
             }
         case Ticked(seconds_left=seconds_left, is_count_in=is_count_in):
             return head | {"seconds_left": seconds_left, "counting_in": is_count_in}
+        case TimeRanOut(step=step):
+            return head | {"step": step_json(step)}
         case Paused(step=step, seconds_left=left, is_away=is_away):
             return head | {"step": step_json(step), "seconds_left": _seconds(left), "away": is_away}
         case CountInStarted(step=step, seconds=seconds, seconds_left=left):

@@ -14,8 +14,9 @@ from hipflow.core.events import (
     Stopped,
     Ticked,
     TimeChanged,
+    TimeRanOut,
 )
-from hipflow.core.exercise import Side, Sides
+from hipflow.core.exercise import Phase, Side, Sides
 from hipflow.core.plan import Step, StepKind
 from hipflow.core.record import Record
 from hipflow.export.columns import clock_words
@@ -36,7 +37,7 @@ def step_words(step: Step) -> str:
         case StepKind.PREPARE:
             lead = "Get ready: "
         case StepKind.WORK:
-            lead = ""
+            return f"{what}. {dose_words(step.phase)}."
         case StepKind.SWITCH:
             return f"Switch: {side_words(step)}. {step.seconds} s"
         case StepKind.GAP:
@@ -45,16 +46,29 @@ def step_words(step: Step) -> str:
             lead = "Next: "
         case StepKind.REST:
             lead = f"Rest. Round {step.round} of {step.rounds}: "
+    dose = f" {dose_words(step.phase)}." if step.phase.reps or step.phase.is_open else ""
     fetch = f" Fetch: {', '.join(step.fetch)}." if step.fetch else ""
     cue = f" {step.exercise.side_cues[step.side]}" if step.side and step.exercise.side_cues else ""
-    return f"{lead}{what}. {step.seconds} s.{fetch if not step.is_work else ''}{cue if not step.is_work else ''}"
+    return f"{lead}{what}. {step.seconds} s.{dose}{fetch}{cue}"
+
+
+def dose_words(phase: Phase) -> str:
+    """How much is done of a phase on one side."""
+    if phase.is_open:
+        return f"Until you say that it is done, about {phase.seconds} s"
+    return f"{phase.reps} reps, {phase.seconds} s" if phase.reps else f"{phase.seconds} s"
+
+
+def _left_words(seconds: float) -> str:
+    return f"{clock_words(seconds)} left" if seconds > 0 else f"{clock_words(-seconds)} more than expected"
 
 
 def event_words(event: Event) -> str:
     """An event as one line; empty for what only a screen needs to know."""
     match event:
         case SessionStarted(plan=plan):
-            return f"{plan.name}, {clock_words(plan.seconds)}, {len(plan.work)} steps of work"
+            about = "about " if plan.is_open else ""
+            return f"{plan.name}, {about}{clock_words(plan.seconds)}, {len(plan.work)} steps of work"
         case StepStarted(step=step, is_paused=is_paused):
             return step_words(step) + (" (paused)" if is_paused else "")
         case StepEnded(step=step, held=held, outcome=outcome):
@@ -62,12 +76,14 @@ def event_words(event: Event) -> str:
                 return ""
             name = ", ".join(filter(None, (step.name, side_words(step))))
             return f"{'Cut' if outcome is Outcome.CUT else 'Skipped'}: {name}, held {held:.0f} s"
+        case TimeRanOut():
+            return "Take your time. Next when you are done."
         case Paused(seconds_left=left, is_away=is_away):
-            return f"{'You were away; paused' if is_away else 'Paused'} with {clock_words(left)} left"
+            return f"{'You were away; paused' if is_away else 'Paused'} with {_left_words(left)}"
         case CountInStarted(step=step, seconds=seconds):
             return f"Back to {', '.join(filter(None, (step.name, side_words(step))))}: in {seconds} s"
         case Resumed(seconds_left=left):
-            return f"Go on: {clock_words(left)} left"
+            return f"Go on: {_left_words(left)}"
         case TimeChanged(by=by, seconds_left=left):
             return f"{'Added' if by > 0 else 'Took away'} {abs(by):.0f} s: {clock_words(left)} left"
         case Refused(command=command, why=why):

@@ -123,8 +123,9 @@ class Announcer:
                 self._is_heard_coming = not plan.steps[0].is_work  # getting ready has an opening of its own
                 if self._plan is not plan:
                     self.prepare(plan)
-            case StepEnded(outcome=outcome):
-                self._is_heard_coming = outcome is Outcome.DONE and self._is_running and self._is_slow
+            case StepEnded(outcome=outcome, step=step):
+                has_ended_itself = outcome is Outcome.DONE and not step.is_open
+                self._is_heard_coming = has_ended_itself and self._is_running and self._is_slow
             case StepStarted():
                 self._start(event)
             case Paused():

@@ -10,6 +10,7 @@ from hipflow.core.events import (
     StepStarted,
     Ticked,
     TimeChanged,
+    TimeRanOut,
 )
 from hipflow.core.plan import Step
 
@@ -21,7 +22,7 @@ class Standing:
     step: Step
     """The current one."""
     seconds_left: float
-    """Of the step, at `heard`."""
+    """Of the step, at `heard`; below 0 where an open one had gone on beyond them."""
     length: float
     """Seconds that the step is to last, with what was added and taken away."""
     heard: float
@@ -39,6 +40,8 @@ def follow_event(standing: Standing | None, event: Event) -> Standing | None:
             return None
         case Ticked(due=due, seconds_left=left, is_count_in=is_count_in):
             return replace(standing, heard=due, seconds_left=standing.seconds_left if is_count_in else float(left))
+        case TimeRanOut(due=due):
+            return replace(standing, heard=due, seconds_left=0.0)
         case TimeChanged(due=due, by=by, seconds_left=left):
             return replace(standing, heard=due, seconds_left=left, length=standing.length + by)
         case Paused(due=due, seconds_left=left):

@@ -19,6 +19,7 @@ from hipflow.core.events import (
     Stopped,
     Ticked,
     TimeChanged,
+    TimeRanOut,
 )
 from hipflow.core.plan import Plan, Step
 from hipflow.core.session import COUNT_IN, Session, State
@@ -35,7 +36,7 @@ class Progress:
     step: Step
     state: State
     seconds: int
-    """Whole seconds left of the step."""
+    """Whole seconds left of the step; below 0 where it waits for a key: so many more than were expected."""
     length: float
     """Seconds that the step lasts, with what was added and taken away."""
     count: int = 0
@@ -50,12 +51,27 @@ class Progress:
     @property
     def seconds_in_all(self) -> int:
         """Whole seconds left of the plan."""
-        return self.seconds + self.plan.seconds - self.step.end
+        return max(0, self.seconds) + self.plan.seconds - self.step.end
 
     @property
     def elapsed(self) -> int:
         """Whole seconds of the step that are over."""
         return max(0, round(self.length) - self.seconds)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Is the time that was expected over, so that only a key ends the step?"""
+        return self.step.is_open and self.seconds <= 0
+
+    @property
+    def reps(self) -> int:
+        """How many repetitions the step has, with what was added and taken away; 0 where none are counted."""
+        return self.step.reps_in(self.length)
+
+    @property
+    def rep(self) -> int:
+        """Which of them is on, from 1; 0 where none are counted."""
+        return min(self.reps, self.step.reps_in(self.elapsed) + 1)
 
 
 def progress_of(session: Session, now: float) -> Progress:
@@ -80,6 +96,8 @@ def follow(progress: Progress, event: Event) -> Progress:
             half = find_half(progress.step, progress.length, progress.plan.sounds)
             is_half = half is not None and abs(progress.length - left - half) < 0.5
             return replace(progress, seconds=left, notice=HALF_WORDS if is_half else progress.notice)
+        case TimeRanOut():
+            return replace(progress, seconds=0)
         case SessionStarted():
             return replace(progress, state=State.RUNNING)
         case StepStarted(step=step, is_paused=is_paused):
@@ -104,7 +122,9 @@ def follow(progress: Progress, event: Event) -> Progress:
         case Resumed(seconds_left=seconds):
             return replace(progress, state=State.RUNNING, seconds=ceil(seconds), count=0, is_away=False, notice="")
         case TimeChanged(by=by, seconds_left=seconds):
-            words = f"{ceil(abs(by))} s {'more' if by > 0 else 'less'}"
+            reps = progress.step.reps_in(abs(by))
+            amount = f"{reps} {'rep' if reps == 1 else 'reps'}" if reps else f"{ceil(abs(by))} s"
+            words = f"{amount} {'more' if by > 0 else 'fewer' if reps else 'less'}"
             return replace(progress, seconds=ceil(seconds), length=progress.length + by, notice=words)
         case Refused(why=why):
             return replace(progress, notice=why)

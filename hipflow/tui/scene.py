@@ -157,15 +157,15 @@ def scene_of(progress: Progress, view: View) -> Scene:
     step, state = progress.step, progress.state
     is_paused, is_counting_in = state is State.PAUSED, state is State.COUNTING_IN
     is_leading = step.kind in _WORDS
-    seconds = progress.count if is_counting_in else progress.seconds
-    is_last = seconds <= LAST_SECONDS and state is State.RUNNING
+    seconds = progress.count if is_counting_in else abs(progress.seconds)
+    is_last = seconds <= LAST_SECONDS and state is State.RUNNING and not step.is_open
     return Scene(
         step=step,
         plan=progress.plan,
         lit=Lit.ABOVE if is_leading else _lit(step),
         tone=Tone.OFF if is_paused else Tone.HOT if is_last and step.is_work else _TONES[step.kind],
         seconds=seconds,
-        longest=max(round(progress.length), progress.seconds),
+        longest=max(round(progress.length), seconds),
         bars=seconds if is_last else None,
         rise=LAST_SECONDS + 1 - seconds if is_counting_in else None,
         word=_word(progress),

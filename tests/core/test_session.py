@@ -1,7 +1,5 @@
 """A session walks its plan: every cell of its table, and what the clock does to it."""
 
-from collections.abc import Iterable
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,51 +19,13 @@ from hipflow.core.events import (
     Stopped,
     Ticked,
     TimeChanged,
+    TimeRanOut,
 )
 from hipflow.core.exercise import Side, Sides
 from hipflow.core.plan import Plan, StepKind
-from hipflow.core.record import Record, make_record
-from hipflow.core.session import COUNT_IN, PATIENCE, TRANSITIONS, Session, State
-from tests.builders import hold, plan
-
-
-class Driver:
-    """Drives a session as an engine would, with a clock that is only a number."""
-
-    def __init__(self, a_plan: Plan | None = None, *, patience: float = PATIENCE) -> None:
-        self.session = Session(a_plan or plan(), patience=patience)
-        self.now = 1000.0
-        self.events: list[Event] = []
-
-    def send(self, command: Command) -> list[Event]:
-        events = self.session.handle(command, self.now)
-        self.events += events
-        return events
-
-    def run(self, seconds: float, *, late: float = 0.0) -> list[Event]:
-        """Let `seconds` pass, waking up `late` after each due moment."""
-        until, events = self.now + seconds, list[Event]()
-        while (due := self.session.next_due()) is not None and due + late <= until:
-            self.now = max(self.now, due + late)
-            events += self.session.advance(self.now)
-        self.now = until
-        events += self.session.advance(until)
-        self.events += events
-        return events
-
-    def sleep(self, seconds: float) -> list[Event]:
-        """Let `seconds` pass without a word from the clock."""
-        self.now += seconds
-        events = self.session.advance(self.now)
-        self.events += events
-        return events
-
-    @property
-    def left(self) -> float:
-        return self.session.seconds_left(self.now)
-
-    def record(self) -> Record:
-        return make_record(self.session.plan, self.events)
+from hipflow.core.session import COUNT_IN, TRANSITIONS, State
+from tests.builders import counted, hold, open_hold, plan
+from tests.core.driver import Driver, kinds
 
 
 def driver_in(state: State) -> Driver:
@@ -85,10 +45,6 @@ def driver_in(state: State) -> Driver:
         driver.run(10_000)
     assert driver.session.state is state
     return driver
-
-
-def kinds(events: Iterable[Event]) -> list[str]:
-    return [type(event).__name__ for event in events if not isinstance(event, Ticked)]
 
 
 @pytest.mark.parametrize("state", State)
@@ -428,6 +384,36 @@ def test_more_and_less_change_work_by_ten_and_other_steps_by_five(command: Comma
     assert driver.left == left
 
 
+@pytest.mark.parametrize(
+    ("tempo", "command", "into", "left"),
+    [
+        (4, Command.MORE, 10, 38),  # two of 4 s
+        (4, Command.LESS, 10, 22),
+        (1.5, Command.MORE, 3, 22.5),  # seven of 1.5 s, of 15 - 3
+        (12, Command.LESS, 10, 98),
+        (4, Command.LESS, 34, 2),  # only one is left to take away
+    ],
+)
+def test_more_and_less_of_what_is_counted_are_whole_repetitions(
+    tempo: float, command: Command, into: float, left: float
+) -> None:
+    driver = Driver(plan(counted(reps=10, tempo=tempo), prep=0))
+    driver.send(Command.START)
+    driver.run(into)
+
+    driver.send(command)
+
+    assert driver.left == left
+
+
+def test_the_last_repetition_is_never_taken_away() -> None:
+    driver = Driver(plan(counted(reps=10, tempo=4), prep=0))
+    driver.send(Command.START)
+    driver.run(37)
+
+    assert [event.why for event in driver.send(Command.LESS) if isinstance(event, Refused)] == ["no shorter"]
+
+
 def test_there_is_never_more_than_600_seconds_nor_less_than_one() -> None:
     driver = Driver(plan(hold(seconds=595), prep=0))
     driver.send(Command.START)
@@ -518,10 +504,18 @@ moves = st.one_of(
 )
 
 
-@settings(max_examples=200)
-@given(st.lists(moves, max_size=40))
-def test_whatever_happens_the_seconds_of_the_record_add_up(script: list[tuple[str, Command | float]]) -> None:
-    driver = Driver()
+PLANS = (
+    plan(),
+    plan(open_hold("half-pigeon", sides=Sides.EACH), counted(reps=10, tempo=1.5), open_hold(seconds=3)),
+)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(PLANS), st.lists(moves, max_size=40))
+def test_whatever_happens_the_seconds_of_the_record_add_up(
+    a_plan: Plan, script: list[tuple[str, Command | float]]
+) -> None:
+    driver = Driver(a_plan)
     driver.send(Command.START)
     for what, value in script:
         if isinstance(value, Command):
@@ -537,7 +531,7 @@ def test_whatever_happens_the_seconds_of_the_record_add_up(script: list[tuple[st
 
     assert record.worked + record.led_in + record.paused == pytest.approx(record.elapsed, abs=1e-6)
     assert min(record.worked, record.led_in, record.paused) >= 0
-    added: dict[int, float] = {}
+    added = waited_beyond(driver.events)
     for event in driver.events:
         if isinstance(event, TimeChanged) and event.by > 0:
             added[event.step.index] = added.get(event.step.index, 0) + event.by
@@ -546,11 +540,46 @@ def test_whatever_happens_the_seconds_of_the_record_add_up(script: list[tuple[st
         assert (hold_.outcome is Outcome.SKIPPED) <= (hold_.held < hold_.attempts or hold_.attempts == 0)
 
 
-@given(st.lists(moves, max_size=30))
+def waited_beyond(events: list[Event]) -> dict[int, float]:
+    """Seconds that each open step ran beyond those expected, by its index, told from when it ran."""
+    waited: dict[int, float] = {}
+    since: float | None = None
+    for event in events:
+        match event:
+            case TimeRanOut(due=due):
+                since = due
+            case Resumed(due=due, seconds_left=left) if left <= 0:
+                since = due
+            case Paused(due=due, step=step) | StepEnded(due=due, step=step) if since is not None:
+                waited[step.index] = waited.get(step.index, 0.0) + due - since
+                since = None
+            case _:
+                pass
+    return waited
+
+
+@given(st.sampled_from(PLANS), st.lists(moves, max_size=40))
+def test_only_what_waits_for_a_key_has_less_than_no_time_left(
+    a_plan: Plan, script: list[tuple[str, Command | float]]
+) -> None:
+    driver = Driver(a_plan)
+    driver.send(Command.START)
+    for _, value in script:
+        if isinstance(value, Command):
+            driver.send(value)
+        else:
+            driver.run(value)
+        if not driver.session.state.is_over:
+            assert driver.left > 0 or driver.session.step.is_open
+            assert driver.left <= 600
+
+
+@given(st.sampled_from(PLANS), st.lists(moves, max_size=30))
 def test_every_step_that_starts_ends_and_ends_before_the_next_one_starts(
+    a_plan: Plan,
     script: list[tuple[str, Command | float]],
 ) -> None:
-    driver = Driver()
+    driver = Driver(a_plan)
     driver.send(Command.START)
     for _, value in script:
         if isinstance(value, Command):

@@ -17,7 +17,7 @@ from hipflow.sound.clips import Clips
 from hipflow.sound.mixer import RATE, Clip, Mixer
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.voice import Manner, Voice
-from tests.builders import exercise, hold, plan
+from tests.builders import counted, exercise, hold, open_hold, plan
 
 TICK = 0.01
 ORIGIN = 5000.0
@@ -375,3 +375,69 @@ def test_a_step_that_starts_before_any_plan_is_known_is_no_fault() -> None:
     room.announcer(StepStarted(0.0, 0.0, a_plan.steps[0]))
 
     assert room.listen(10) == []
+
+
+def test_what_is_counted_is_ticked_and_more_of_it_ticks_on() -> None:
+    room = started(plan(counted(reps=5, tempo=3), prep=0), has_voice=False)
+    assert sounds(room.listen(7)) == [(0.0, "start"), (3.0, "rep"), (6.0, "rep")]
+
+    room.send(Command.MORE)  # three more: 24 s
+
+    assert sounds(room.listen(20)) == [
+        *[(9.0, "rep"), (12.0, "rep"), (15.0, "rep"), (18.0, "rep")],
+        *[(21.0, "count"), (22.0, "count"), (23.0, "count"), (24.0, "zero"), (24.25, "finish")],
+    ]
+
+
+def test_less_of_what_is_counted_takes_its_ticks_away() -> None:
+    room = started(plan(counted(reps=10, tempo=3), prep=0), has_voice=False)
+    room.listen(7)
+
+    room.send(Command.LESS)  # three fewer: 21 s
+
+    assert sounds(room.listen(20)) == [
+        *[(9.0, "rep"), (12.0, "rep"), (15.0, "rep")],
+        *[(18.0, "count"), (19.0, "count"), (20.0, "count"), (21.0, "zero"), (21.25, "finish")],
+    ]
+
+
+def test_a_pause_in_what_is_counted_keeps_its_place() -> None:
+    room = started(plan(counted(reps=8, tempo=3), prep=0), has_voice=False)
+    room.listen(7)
+    room.send(Command.PAUSE)
+    room.listen(13)
+    room.send(Command.RESUME)
+
+    assert sounds(room.listen(6)) == [
+        *[(20.0, "count"), (21.0, "count"), (22.0, "count"), (23.0, "start"), (25.0, "rep")],
+    ]
+
+
+def test_what_waits_for_a_key_is_quiet_after_its_zero_and_what_follows_is_heard_with_the_key() -> None:
+    room = started(plan(open_hold("half-pigeon", seconds=10, sides=Sides.EACH), prep=0))
+    assert room.listen(60) == [(0.0, "start left"), (10.0, "zero"), (10.4, "“Press a key when done”")]
+
+    room.send(Command.NEXT)
+
+    heard = room.listen(8)
+    assert sounds(heard) == [
+        *[(60.0, "switch right"), (65.0, "count"), (66.0, "count"), (67.0, "count")],
+    ]
+    assert words(heard)[0] == "Switch. Right side"
+
+
+def test_a_key_before_the_expected_time_takes_its_zero_away() -> None:
+    room = started(plan(open_hold("frog-stretch", seconds=10), prep=0), has_voice=False)
+    room.listen(7)
+    room.send(Command.NEXT)
+
+    assert room.listen(20) == [(7.0, "finish")]
+
+
+def test_a_pause_beyond_the_expected_time_counts_in_and_is_quiet_again() -> None:
+    room = started(plan(open_hold("frog-stretch", seconds=10), prep=0), has_voice=False)
+    room.listen(15)
+    room.send(Command.PAUSE)
+    room.send(Command.RESUME)
+
+    assert room.listen(20) == [(15.0, "count"), (16.0, "count"), (17.0, "count"), (18.0, "start")]

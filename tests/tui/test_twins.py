@@ -2,7 +2,9 @@
 
 import pytest
 
+from hipflow.core.beeps import find_half
 from hipflow.core.events import Command
+from hipflow.core.exercise import Sides
 from hipflow.core.plan import compile_plan
 from hipflow.core.score import hear
 from hipflow.core.session import Session, State
@@ -10,13 +12,20 @@ from hipflow.core.sounds import Sound
 from hipflow.library.catalogue import load_catalogue
 from hipflow.tui.progress import follow, progress_of
 from hipflow.tui.scene import View, scene_of
+from tests.builders import counted, hold, open_hold, plan
 
 PRESETS = {routine.id: compile_plan(routine) for routine in load_catalogue().read_routines()}
+COUNTED = {
+    "counted": plan(
+        counted(reps=10, tempo=1.5, sides=Sides.EACH), counted(reps=5, tempo=4), counted(reps=12, tempo=4), hold()
+    ),
+    "open": plan(open_hold("half-pigeon", sides=Sides.EACH), open_hold(seconds=50), counted(), open_hold()),
+}
 
 
-@pytest.mark.parametrize("id", PRESETS)
+@pytest.mark.parametrize("id", [*PRESETS, *COUNTED])
 def test_whatever_is_heard_is_seen(id: str) -> None:
-    plan, view = PRESETS[id], View()
+    plan, view = {**PRESETS, **COUNTED}[id], View()
     session = Session(plan)
     progress = progress_of(session, 0.0)
     seen = scene_of(progress, view)
@@ -39,16 +48,20 @@ def test_whatever_is_heard_is_seen(id: str) -> None:
         due = session.next_due()
         if due is None:
             break
-        if session.step.is_work and session.step.index not in paused_in and session.seconds_left(due) < 10:
+        if session.seconds_left(due) < -3:
+            events = session.handle(Command.NEXT, due)
+        elif session.step.is_work and session.step.index not in paused_in and session.seconds_left(due) < 10:
             paused_in.add(session.step.index)
             events = [*session.handle(Command.PAUSE, due), *session.handle(Command.RESUME, due)]
         else:
             events = session.advance(due)
 
     assert session.state is State.FINISHED
-    expected = (
-        set(Sound) if any(step.is_work and step.seconds >= 40 for step in plan.steps) else set(Sound) - {Sound.HALF}
-    )
+    expected = set(Sound)
+    if not any(find_half(step, step.seconds) for step in plan.work):
+        expected.remove(Sound.HALF)
+    if not any(step.reps for step in plan.work):
+        expected.remove(Sound.REP)
     assert heard == expected
 
 

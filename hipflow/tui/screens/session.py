@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from hipflow.core.events import Command, Event, Finished, SessionStarted, StepEnded, Stopped, Ticked
 from hipflow.core.record import Record
-from hipflow.core.session import BACK_WITHIN, State
+from hipflow.core.session import BACK_WITHIN, SKIPPED_WITHIN, State
 from hipflow.tui.parts import LiveSession
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, PRESS
@@ -33,7 +33,8 @@ class SessionScreen(Screen[Record | None]):
     """Shows a session that runs, and is dismissed with its record when it is over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter,full_stop,b,f5,media_play_pause", "pause_or_resume", "Pause or go on", show=False),
+        Binding("space,enter", "finish_or_pause", "Pause or go on; done, where a key is waited for", show=False),
+        Binding("full_stop,b,f5,media_play_pause", "pause_or_resume", "Pause or go on", show=False),
         Binding("escape,media_pause", "pause", "Pause", show=False),
         Binding("media_play", "go_on", "Go on", show=False),
         Binding(f"right,n,{FORWARD}", "ask('next')", "Next", show=False),
@@ -118,26 +119,34 @@ class SessionScreen(Screen[Record | None]):
         elif self._view.is_locked and not self._is_paused:
             event.stop()
             event.prevent_default()
-            self._engine.send(Command.PAUSE)
+            self._do_locked()
 
     def on_click(self, event: Click) -> None:
         """Pause or go on with a click on the clock, jump with one on the plan bar; any click answers: go on."""
         if self._view.is_asking:
             self._stop_asking()
         elif self._view.is_locked and not self._is_paused:
-            self._engine.send(Command.PAUSE)
+            self._do_locked()
         elif isinstance(event.widget, PlanBar):
             step = event.widget.step_at(event.x)
             if step:
                 self._jump_to(step.exercise_index)
         elif event.widget and event.widget.id in CLOCK:
-            self.action_pause_or_resume()
+            self.action_finish_or_pause()
 
     def action_pause_or_resume(self) -> None:
         """Pause what runs, go on with what is paused; not when a key was only pressed twice to begin."""
         if self._progress.step.index == 0 and self._engine.now() < JUST_BEGUN * self._engine.speed:
             return
         self._engine.send(Command.RESUME if self._is_paused else Command.PAUSE)
+
+    def action_finish_or_pause(self) -> None:
+        """Say that it is done where a key is waited for; pause and go on anywhere else."""
+        progress = self._progress
+        if not progress.step.is_open or progress.state is not State.RUNNING:
+            self.action_pause_or_resume()
+        elif progress.elapsed >= SKIPPED_WITHIN:  # A key that was pressed twice must not skip what begins.
+            self._engine.send(Command.NEXT)
 
     def action_pause(self) -> None:
         """Pause; does nothing when paused."""
@@ -215,6 +224,13 @@ class SessionScreen(Screen[Record | None]):
         self._change_view(replace(self._view, is_asking=False))
         if self._goes_on_after_question:
             self._engine.send(Command.RESUME)
+
+    def _do_locked(self) -> None:
+        """Pause; but where a key is waited for any key is that one, as long as it lasts."""
+        if self._progress.is_waiting and self._progress.state is State.RUNNING:
+            self._engine.send(Command.NEXT)
+        else:
+            self._engine.send(Command.PAUSE)
 
     @property
     def _is_paused(self) -> bool:
