@@ -59,6 +59,11 @@ def read_tempo_words(fields: Fields, key: str, words: str, tempo: Tempo | None) 
     return text, parse_tempo(text)
 
 
+def spell_tempo(tempo: Tempo) -> str:
+    """The tempo as a file says it."""
+    return "-".join(f"{seconds:g}" for seconds in tempo.parts)
+
+
 def is_count(fields: Fields, key: str) -> bool:
     """Does a field hold a number, rather than words about one?"""
     return key in fields and _is_number(fields.value(key))

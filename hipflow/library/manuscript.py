@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from hipflow.core.exercise import Exercise, PerSide, Phase, Side
 from hipflow.core.routine import Defaults, Entry, Routine, Section
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile, Sound, Topic
+from hipflow.library.counting import UNTIL_KEY, spell_tempo
 from hipflow.library.exercises import BLANK
 from hipflow.library.exercises import FIELDS as EXERCISE_FIELDS
 from hipflow.library.repertoire import Repertoire
@@ -22,6 +23,8 @@ HINTS: Final = {
     "steps": '"hipflow exercises" prints the ids',
     "-": "an id alone takes the exercise as it is",
     "duration": "seconds, per side; also 45s, 1m30s",
+    "reps": "per side; in all where the legs take turns",
+    "tempo": "seconds of a rep, or of its parts",
     "transition": "time to get into position",
     "sides": "both, each, or alternate",
     "rounds": "all of it, so many times",
@@ -93,7 +96,7 @@ def spell_exercise(exercise: Exercise, base: Exercise | None, *, is_whole: bool 
             )
         elif key == "duration" and (stands_alone or exercise.phases != below.phases):
             spelt |= _spell_dose(exercise, below)
-        elif key not in _SPELT_APART:
+        elif key not in _SPELT_APART and key not in spelt:
             attribute = _ATTRIBUTES.get(key, key)
             value, inherited = getattr(exercise, attribute), getattr(below, attribute)
             # A plan goes by the kit, so that a packed exercise must say that there is none, too.
@@ -154,13 +157,16 @@ def _spell_entry(entry: Entry) -> Data:
     spelt: dict[str, Data] = {"exercise": entry.exercise.id}
     spelt |= {"name": entry.name} if entry.name else {}
     spelt |= {"duration": entry.seconds} if entry.seconds is not None else {}
+    spelt |= {"reps": entry.usual_reps} if entry.usual_reps else {}
+    spelt |= {"reps": entry.reps} if entry.reps is not None else {}
+    spelt |= {"tempo": spell_tempo(entry.tempo)} if entry.tempo is not None else {}
+    spelt |= {"hold": UNTIL_KEY} if entry.is_open else {}
     spelt |= {"phases": _spell_phases(entry.phases, entry.exercise.phases)} if entry.phases is not None else {}
     spelt |= {"sides": entry.sides.value} if entry.sides is not None else {}
     for key in ("switch", "phase_gap", "transition"):
         value = getattr(entry, key)
         spelt |= {key: value} if value is not None else {}
     spelt |= {"note": entry.note} if entry.note else {}
-    spelt |= {"reps": entry.reps} if entry.reps else {}
     return spelt if len(spelt) > 1 else entry.exercise.id
 
 
@@ -197,7 +203,8 @@ def _spell_members(members: frozenset[E], every: type[E]) -> Data:
 def _spell_dose(exercise: Exercise, below: Exercise) -> dict[str, Data]:
     if exercise.has_phases:
         return {"phases": _spell_phases(exercise.phases, below.phases)}
-    return {"duration": exercise.phases[0].seconds}
+    (phase,) = exercise.phases
+    return {"reps": phase.reps} if phase.reps is not None else {"duration": phase.seconds}
 
 
 def _spell_phases(phases: tuple[Phase, ...], below: tuple[Phase, ...]) -> list[Data]:
@@ -206,7 +213,10 @@ def _spell_phases(phases: tuple[Phase, ...], below: tuple[Phase, ...]) -> list[D
     spelt: list[Data] = []
     for phase in phases:
         cue = {"cue": phase.cue} if phase.cue or phase.name in cued else {}
-        spelt.append({"name": phase.name, "duration": phase.seconds, **cue})
+        dose: dict[str, Data] = {"duration": phase.seconds}
+        if phase.reps is not None and phase.tempo is not None:
+            dose = {"reps": phase.reps, "tempo": spell_tempo(phase.tempo)}
+        spelt.append({"name": phase.name, **dose, **cue})
     return spelt
 
 

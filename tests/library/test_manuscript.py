@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipflow.core.exercise import Exercise, Kind, PerSide, Phase, Position, Side, Sides
+from hipflow.core.dose import count_reps
+from hipflow.core.exercise import Exercise, Kind, PerSide, Phase, Position, Side, Sides, Tempo
 from hipflow.core.plan import compile_plan
 from hipflow.core.routine import Defaults, Entry, Routine, Section
 from hipflow.core.sounds import Loudness, Profile, Sound, Topic
 from hipflow.library.catalogue import Catalogue
+from hipflow.library.counting import parse_tempo
 from hipflow.library.exercises import FIELDS
 from hipflow.library.manuscript import spell_exercise, write_packed, write_routine
 from hipflow.library.repertoire import Repertoire
@@ -43,6 +45,8 @@ ODD_TEXTS = [
     "0x1",
 ]
 
+TEMPI = [Tempo((2.0, 1.0, 1.0)), Tempo((4.0,)), Tempo((1.5,)), Tempo((3.0, 0.0, 0.5))]
+
 texts = st.sampled_from(ODD_TEXTS) | st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 words = texts | st.just("")
 work = st.integers(3, 60) | st.just(600)
@@ -50,7 +54,8 @@ gaps = st.integers(0, 10) | st.just(120)
 maybe_gaps = st.none() | gaps
 per_side = st.none() | st.builds(PerSide, words, words)
 ids = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
-phase_lists = st.lists(st.builds(Phase, texts, work, words), min_size=1, max_size=3).map(tuple)
+counts = st.builds(count_reps, st.builds(Phase, texts, work, words), st.sampled_from([4, 8]), st.sampled_from(TEMPI))
+phase_lists = st.lists(st.builds(Phase, texts, work, words) | counts, min_size=1, max_size=3).map(tuple)
 lists = st.lists(texts, max_size=3).map(tuple)
 sides_lists = st.lists(st.sampled_from(Sides), unique=True, max_size=3).map(tuple)
 
@@ -77,6 +82,8 @@ def exercises(draw: st.DrawFn) -> Exercise:
             changes[key] = draw(way)
     # What the base says for each side can be said differently, not be unsaid.
     changes = {key: value for key, value in changes.items() if value is not None}
+    if "tempo" in changes:
+        changes["rep_tempo"] = parse_tempo(str(changes["tempo"]))
     sides = draw(st.sampled_from(Sides))
     allowed = draw(sides_lists)
     changes |= {"sides": sides, "sides_allowed": allowed if sides in allowed else ()}
@@ -102,7 +109,22 @@ def entries(draw: st.DrawFn, exercise: Exercise) -> Entry:
         transition=draw(maybe_gaps | st.just("auto")),
         name=draw(words),
         note=draw(words),
-        reps=draw(words),
+        usual_reps=draw(words),
+    )
+
+
+@st.composite
+def counted_entries(draw: st.DrawFn, exercise: Exercise) -> Entry:
+    """A step that is counted, or waits for a key."""
+    is_counted = draw(st.booleans())
+    own = exercise.rep_tempo if exercise.rep_tempo in TEMPI else None
+    tempo = draw(st.sampled_from(TEMPI) if own is None else st.none() | st.sampled_from(TEMPI))
+    return Entry(
+        exercise=exercise,
+        reps=draw(st.sampled_from([6, 8, 10])) if is_counted else None,
+        tempo=tempo if is_counted else None,
+        is_open=not is_counted,
+        note=draw(words),
     )
 
 
@@ -113,7 +135,9 @@ def routines(draw: st.DrawFn) -> Routine:
     some_defaults = st.builds(
         Defaults, seconds=st.none() | work, switch=maybe_gaps, transition=maybe_gaps, phase_gap=maybe_gaps
     )
-    some_entries = st.lists(st.sampled_from(used).flatmap(entries), min_size=1, max_size=4).map(tuple)
+    some_entries = st.lists(
+        st.sampled_from(used).flatmap(lambda each: entries(each) | counted_entries(each)), min_size=1, max_size=4
+    ).map(tuple)
     sections = st.builds(
         Section,
         entries=some_entries,
