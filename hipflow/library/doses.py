@@ -46,7 +46,7 @@ def read_dose(fields: Fields, base: Exercise, tempo: Tempo | None) -> Dose:
 def _count_phases(fields: Fields, phases: tuple[Phase, ...], tempo: Tempo | None) -> tuple[Phase, ...]:
     """The phases with the reps that stand in place of a duration, where they can be counted."""
     if not is_count(fields, "reps"):
-        return phases
+        return tuple(_recount(fields, phase, tempo) for phase in phases) if "tempo" in fields and tempo else phases
     if tempo is None:
         # One that extends another has seconds all the same; there, the number is but shown.
         if "extends" not in fields and "tempo" not in fields:
@@ -54,6 +54,20 @@ def _count_phases(fields: Fields, phases: tuple[Phase, ...], tempo: Tempo | None
         return phases
     reps = read_reps(fields, "reps", tempo)
     return tuple(count_reps(phase, reps, tempo) for phase in phases) if reps else phases
+
+
+def _recount(fields: Fields, phase: Phase, tempo: Tempo) -> Phase:
+    """A phase that is counted, at a new tempo."""
+    if phase.reps is None:
+        return phase
+    seconds = phase.reps * tempo.seconds
+    if seconds.is_integer() and WORK.shortest <= seconds <= WORK.longest:
+        return count_reps(phase, phase.reps, tempo)
+    what = (
+        f"{phase.reps} reps at this tempo are {seconds:g} s, not whole seconds from {WORK.shortest} to {WORK.longest}"
+    )
+    fields.refuse("tempo", what, 'Write another, or add "reps:".')
+    return phase
 
 
 def _read_bounds(fields: Fields, own: Sequence[int], base: Exercise) -> tuple[int | None, int | None]:

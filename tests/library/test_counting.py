@@ -5,9 +5,10 @@ import pytest
 from hipflow.core.exercise import Phase, Side, Sides, Tempo
 from hipflow.core.plan import Plan, compile_plan
 from hipflow.library.counting import parse_tempo
+from hipflow.library.manuscript import write_packed, write_routine
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import parse_routine
-from tests.library.texts import LOCAL, local, one_step, steps, tell
+from tests.library.texts import HEAD, LOCAL, local, one_step, steps, tell
 
 
 def plan_of(text: str, known: Repertoire) -> Plan:
@@ -152,6 +153,51 @@ def test_an_exercise_that_extends_a_counted_one_may_change_how_often(known: Repe
     (step,) = plan_of(text, known).work
 
     assert (step.name, step.reps, step.seconds) == ("Deep squat", 6, 24)
+
+
+COUNTED = LOCAL.replace("    duration: 40\n", "    reps: 8\n    tempo: 3-1\n")
+
+
+@pytest.mark.parametrize(
+    ("fields", "reps", "seconds"),
+    [("tempo: 2-1", 8, 24), ("reps: 5", 5, 20), ("reps: 6\n    tempo: 5", 6, 30), ("duration: 45", None, 45)],
+)
+def test_one_that_extends_a_counted_one_counts_anew(
+    fields: str, reps: int | None, seconds: int, known: Repertoire
+) -> None:
+    text = f"{HEAD}exercises:\n  march:\n{COUNTED}  run:\n    extends: march\n    {fields}\nsteps: [run]\n"
+
+    (step,) = plan_of(text, known).work
+
+    assert (step.reps, step.seconds) == (reps, seconds)
+
+
+def test_a_tempo_at_which_what_is_extended_cannot_be_counted_is_told(known: Repertoire) -> None:
+    march, run = COUNTED.replace("8", "7"), "    extends: march\n    tempo: 1.5\n"
+    text = f"{HEAD}exercises:\n  march:\n{march}  run:\n{run}steps: [run]\n"
+
+    assert tell(parse_routine(text, "my.yaml", known)) == [
+        "my.yaml:13:12: exercises.run.tempo: 7 reps at this tempo are 10.5 s, not whole seconds from 3 to 600."
+        ' Write another, or add "reps:".'
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        local(COUNTED),
+        local("    extends: sumo-squat\n    reps: 6\n"),
+        local("    extends: leg-swings\n    reps: 12\n"),
+        local("    extends: sumo-squat\n    tempo: 1.5\n"),
+        steps("{exercise: half-pigeon, hold: until key}", '{exercise: sumo-squat, duration: 40, reps: "10"}'),
+    ],
+)
+def test_what_is_counted_reads_back_as_it_was_written(text: str, known: Repertoire) -> None:
+    routine = parse_routine(text, "my.yaml", known).value
+    assert routine is not None
+
+    for written in (write_routine(routine, known), write_packed(routine, known)):
+        assert parse_routine(written, "my.yaml", known).value == routine
 
 
 def test_beside_a_duration_an_exercises_reps_are_words(known: Repertoire) -> None:
