@@ -13,13 +13,14 @@ from hipflow.figure.palette import Palette, Tone, tones_of
 from hipflow.figure.props import Marks, Mat, Wall, arrow_shapes
 from hipflow.figure.raster import Canvas, within, without
 from hipflow.figure.shadows import shadow_capsules, wall_shadows
-from hipflow.figure.shapes import FLOOR_SHADOW, WALL_SHADOW, Shape, gap_table
+from hipflow.figure.shapes import FLOOR_SHADOW, WALL_SHADOW, Shape
 from hipflow.figure.skeleton import Body
 
 FINENESS = 2.0
 """Sample rows within which two postures are the same picture: half a dot of a quadrant."""
 
-FOCUS_GAP = gap_table()
+DOT = 2.8
+"""Half the width of the dot where it is felt, in units of the body."""
 FRAMES_A_SECOND = 12
 """Moments a second that are told apart, so that a loop has the same few frames each time round."""
 
@@ -121,8 +122,7 @@ class Painter:
             self._paint_shape(canvas, lens, shape)
         for spot in clip.focus:
             x, y, _ = view.see(spot.place(moment.body))
-            dot: Capsule = (x, y, 2.7, x, y, 2.7)
-            self._paint_shape(canvas, lens, Shape(0, Tone.FOCUS, (dot,), gap=FOCUS_GAP))
+            canvas.fill(canvas.rows_of(self._place_dot(lens.capsule((x, y, DOT, x, y, DOT)))), Tone.FOCUS)
         if moment.arrow:
             for shape in arrow_shapes(moment.arrow, view):
                 self._paint_shape(canvas, lens, shape)
@@ -130,6 +130,16 @@ class Painter:
         if self._flips:
             tones = flip(tones, self._width)
         return self._cells.make_frame(tones, self.columns)
+
+    def _place_dot(self, dot: Capsule) -> Capsule:
+        """The dot where it is felt, moved by up to half a cell so that it fills whole ones: no third colour frays it."""
+        x, y, radius, *_ = dot
+        across, down = SAMPLES_ACROSS / self._stretch, self._glyphs.rows
+        cells = max(1, round(2 * radius / down))
+        middle = cells % 2 / 2
+        x, y = round(x / across) * across, (round(y / down - middle) + middle) * down
+        radius = cells * down * 0.49
+        return (x, y, radius, x, y, radius)
 
     def _paint_shape(self, canvas: Canvas, lens: Lens, shape: Shape) -> None:
         if shape.face:

@@ -90,7 +90,7 @@ def tones_of(palette: Palette) -> tuple[RGB, ...]:
         Tone.WALL_EDGE: mix_colours(ground, palette.prop, 0.7),
         Tone.SHADE: palette.shade,
         Tone.MARK: palette.mark,
-        Tone.ARROW: mix_colours(palette.mark, palette.limb, 0.3),
+        Tone.ARROW: mix_colours(palette.mark, palette.limb, 0.55),
         Tone.GHOST: palette.ghost,
         Tone.LIMB: palette.limb,
         Tone.LIMB_FAR: mix_colours(palette.limb, ground, 0.12),

@@ -216,7 +216,7 @@ class Ball:
         yield Shape(depth + self.depth + 0.01, Tone.NEAR, ((*shine, *shine),))
 
 
-SHAFT, TIP = 1.7, 5.0
+SHAFT, TIP = 1.8, 6.0
 """Half the thickness of an arrow, and of its tip where it is widest."""
 
 
@@ -226,7 +226,7 @@ def arrow_shapes(places: Sequence[Vector], view: View) -> tuple[Shape, ...]:
     a, b = seen[-2:]
     far = hypot(b.x - a.x, b.y - a.y) or 1.0
     x, y = (b.x - a.x) / far, (b.y - a.y) / far
-    neck = (b.x - x * TIP * 1.5, b.y - y * TIP * 1.5)
+    neck = (b.x - x * TIP * 1.4, b.y - y * TIP * 1.4)
     ends = [(place.x, place.y) for place in seen[:-1]] + [neck]
     shaft = tuple((*start, SHAFT, *end, SHAFT) for start, end in pairwise(ends))
     tip = ((b.x, b.y), (neck[0] - y * TIP, neck[1] + x * TIP), (neck[0] + y * TIP, neck[1] - x * TIP))

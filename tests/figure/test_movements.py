@@ -130,7 +130,7 @@ def test_the_long_leg_of_the_kneeling_stretch_rests_on_its_heel() -> None:
     for joints in (start, end):
         assert joints["ankle.o"][1] < PLANTED
         assert joints["toe.o"][1] > 8
-    assert math.dist(start["hip.o"], start["ankle.o"]) > 46
+        assert math.dist(joints["hip.o"], joints["ankle.o"]) > 45, "long all the time"
 
 
 def test_the_hips_of_the_kneeling_stretch_go_forward_from_hands_on_the_seat() -> None:
@@ -138,7 +138,7 @@ def test_the_hips_of_the_kneeling_stretch_go_forward_from_hands_on_the_seat() ->
     couch = next(prop for prop in clip.props if isinstance(prop, Couch))
     before, after = (clip.moment_at(second).body.joints for second in clip.moments[1:])
 
-    assert after["pelvis"][0] - before["pelvis"][0] > 7
+    assert after["pelvis"][0] - before["pelvis"][0] > 2
     for joints in (before, after):
         for side in "ao":
             x, y, _ = joints[f"wrist.{side}"]
@@ -204,6 +204,22 @@ def test_exercises_of_two_phases_have_a_clip_for_each(exercise: str, phases: lis
     clips = clips_of(exercise)
 
     assert [clips.of_phase(phase)[0].phase for phase in phases] == phases
+
+
+@pytest.mark.parametrize(("exercise", "number"), [(name, n) for name, n in ALL_CLIPS if clip_of(name, n).focus])
+@pytest.mark.parametrize("size", [(24, 11), (40, 18)])
+def test_the_dot_where_it_is_felt_is_whole_cells_and_never_frayed(
+    exercise: str, number: int, size: tuple[int, int]
+) -> None:
+    clip, focus = clip_of(exercise, number), tones_of(DARK)[Tone.FOCUS]
+
+    for second in clip.moments:
+        frame = painter_of(clip, *size, hard=True).still_at(second)
+        cells = [(dots, run) for row in frame.rows for run in row for dots in run.text]
+        whole = [run for dots, run in cells if focus == {" ": run.background, "█": run.foreground}.get(dots)]
+        cut = [run for dots, run in cells if dots not in " █" and focus in (run.foreground, run.background)]
+        assert len(whole) >= 2
+        assert len(cut) <= 4 * len(clip.focus), "the corners of a large dot"
 
 
 @every_clip
