@@ -132,7 +132,7 @@ class Painter:
         return self._cells.make_frame(tones, self.columns)
 
     def _place_dot(self, dot: Capsule) -> Capsule:
-        """The dot where it is felt, moved by up to half a cell so that it fills whole ones: no third colour frays it."""
+        """The dot where it is felt, moved by up to half a cell to fill whole ones: no third colour frays it."""
         x, y, radius, *_ = dot
         across, down = SAMPLES_ACROSS / self._stretch, self._glyphs.rows
         cells = max(1, round(2 * radius / down))
