@@ -4,8 +4,9 @@ A draft is the file. Whatever its author wrote into it by hand, comments and ord
 here, is still there after a change, and whatever the reader would say of the file is known at once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from hipflow.core.exercise import Sides
@@ -18,6 +19,7 @@ from hipflow.library.problems import Reading
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import FIELDS, MOST_ROUNDS, SECTION_FIELDS, parse_routine
 
+UNSAVED: Final = "unsaved.yaml"
 ROUNDS: Final = Span(1, MOST_ROUNDS)
 
 
@@ -37,20 +39,27 @@ class Draft:
     """
 
     text: str
-    name: str
-    """How messages call the file."""
+    file: Path | None
+    """Where it is kept; None as long as it has not been saved."""
     known: Repertoire
     """The exercises that it can name besides its own."""
+    saved: str = ""
+    """The text as it was last kept."""
 
     @cached_property
     def reading(self) -> Reading[Routine]:
         """The routine, or all that is wrong with the text."""
-        return parse_routine(self.text, self.name, self.known)
+        return parse_routine(self.text, str(self.file or UNSAVED), self.known)
 
     @property
     def routine(self) -> Routine | None:
         """The routine; None as long as nothing is in it, or something is wrong with it."""
         return self.reading.value
+
+    @property
+    def is_changed(self) -> bool:
+        """Is there something that would be lost?"""
+        return self.text != self.saved
 
     @property
     def is_empty(self) -> bool:
@@ -150,7 +159,7 @@ class Draft:
         return ("sections", section) if editing.read_value(self.text, ("steps",)) is None else ()
 
     def _with(self, text: str) -> "Draft":
-        changed = Draft(text, self.name, self.known)
+        changed = replace(self, text=text)
         if changed.routine is None and not changed.is_empty:
             raise EditError(changed.reading.errors[0].what)
         return changed

@@ -19,7 +19,7 @@ def known() -> Repertoire:
 
 
 def draft_of(known: Repertoire, steps: str) -> Draft:
-    return Draft(f"version: 1\nname: Mine\nsteps:{steps}\n", "mine.yaml", known)
+    return Draft(f"version: 1\nname: Mine\nsteps:{steps}\n", None, known)
 
 
 def ids(draft: Draft) -> list[str]:
@@ -78,7 +78,7 @@ def test_rounds_and_name_are_set_where_they_are_usually_written(known: Repertoir
 
 def test_an_exercise_moves_across_sections(known: Repertoire) -> None:
     text = (data_root() / "routines" / "full-session.yaml").read_text(encoding="utf-8")
-    draft = Draft(text, "full-session.yaml", known)
+    draft = Draft(text, None, known)
     moved, place = draft.move(Place(0, 3), 1)
     assert place == Place(1, 0)
     assert ids(moved) == ids(draft)
@@ -98,7 +98,7 @@ def test_a_change_that_the_reader_would_refuse_is_refused(known: Repertoire) -> 
 def test_whatever_is_done_the_file_says_what_is_shown(known: Repertoire, data: st.DataObject) -> None:
     presets = sorted((data_root() / "routines").glob("*.yaml"))
     path = data.draw(st.sampled_from(presets))
-    draft = Draft(path.read_text(encoding="utf-8"), path.name, known)
+    draft = Draft(path.read_text(encoding="utf-8"), path, known)
     refused: list[str] = []
     for _ in range(data.draw(st.integers(1, 8))):
         before, place = draft, data.draw(st.sampled_from(draft.places))

@@ -29,7 +29,7 @@ NOTHING = "version: 1\nname: My hips\nsteps: []\n"
 
 
 def draft(text: str = TUESDAY) -> Draft:
-    return Draft(text, "tuesday.yaml", KNOWN)
+    return Draft(text, None, KNOWN, saved=text)
 
 
 class Folder:

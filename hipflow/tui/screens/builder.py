@@ -91,7 +91,6 @@ class BuilderScreen(Page[str]):
         """
         super().__init__()
         self.draft = draft
-        self._saved = draft
         self._parts = parts
         self._figures = figures
         self._is_new = is_new
@@ -149,11 +148,6 @@ class BuilderScreen(Page[str]):
         """Where the name is typed."""
         return self.query_one(Input)
 
-    @property
-    def is_changed(self) -> bool:
-        """Is there something that would be lost?"""
-        return self.draft.text != self._saved.text
-
     def show_draft(self, place: Place | None) -> None:
         """Show the draft, with the exercise at a place selected."""
         with self.app.batch_update():
@@ -185,7 +179,7 @@ class BuilderScreen(Page[str]):
         facts.update("\n".join(lines) if room >= FACTS_COLUMNS and len(lines) <= rows else unit)
         title = name if self.has_class("-tiny") else "Your own routine"
         total = f"   {clock_text(plan.seconds)}" if plan and self.has_class("-tiny") else ""
-        self.query_one("#built-title", Static).update(f"{title}{total}{UNSAVED if self.is_changed else ''}")
+        self.query_one("#built-title", Static).update(f"{title}{total}{UNSAVED if self.draft.is_changed else ''}")
         bar = self.query_one(PlanBar)
         bar.visible = plan is not None
         if plan is not None and bar.content_size.width:
@@ -212,7 +206,7 @@ class BuilderScreen(Page[str]):
             sides = (Key("s", "sides", "turn_sides"),) if entry and len(entry.exercise.sides_allowed) > 1 else ()
             undo = (UNDO,) if self._before else ()
             change = (*CHANGE, *sides) if entry else ()
-            save = (SAVE,) if self.draft.routine and self.is_changed else ()
+            save = (SAVE,) if self.draft.routine and self.draft.is_changed else ()
             rounds = ROUNDS if entry else ()
             self.key_line.keys = (ADD, *save, *change, *undo, NAME, *rounds, BACK)
 
@@ -386,7 +380,7 @@ class BuilderScreen(Page[str]):
         elif self._is_leaving:
             self._is_leaving = False
             self.show_keys()
-        elif self.is_changed:
+        elif self.draft.is_changed:
             self._is_leaving = True
             self.show_keys()
         else:
@@ -394,7 +388,7 @@ class BuilderScreen(Page[str]):
 
     def action_leave(self) -> None:
         """Leave without saving, once it was asked."""
-        if self._is_leaving or not self.is_changed:
+        if self._is_leaving or not self.draft.is_changed:
             self.dismiss("")
         else:
             self.action_back()
