@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that those without a screen ar
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from hipflow.arguments import make_parser
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from hipflow.core.plan import Plan
     from hipflow.core.routine import Routine
     from hipflow.fitting import Order
+    from hipflow.keeping import Keeper
     from hipflow.library.catalogue import Catalogue
     from hipflow.library.problems import Problem
     from hipflow.opening import Wishes
@@ -56,25 +58,25 @@ def pick(_: argparse.Namespace) -> int:
 
 def run(asked: argparse.Namespace) -> int:
     """Follow a routine: on the screen, in plain lines, or as JSON."""
-    from hipflow.core.exercise import Side
-    from hipflow.core.plan import compile_plan
+    from hipflow.keeping import Keeper
+    from hipflow.settings.planning import plan_routine
 
     routine = _find_routine(asked.routine)
     if routine is None:
         return BAD_INPUT
     wishes = _read_wishes(asked)
-    settings = wishes.settings
     order = _read_order(asked, routine, wishes)
     if order is None:
         return BAD_INPUT
-    side = settings.first_side if settings.first_side != "alternate" else None
+    with closing(Keeper()) as keeper:
+        last_first = keeper.read_last_first(routine.id)
 
-    def make_plan() -> "Plan":
-        return compile_plan(order.fit().routine, first_side=Side(side) if side else None)
+        def make_plan() -> "Plan":
+            return plan_routine(order.fit().routine, wishes.settings, last_first=last_first)
 
-    if not (asked.plain or asked.json):
-        return _show_screens(make_plan(), wishes, make_plan if order.until else None)
-    return _follow_lines(make_plan(), wishes, as_json=asked.json)
+        if not (asked.plain or asked.json):
+            return _show_screens(make_plan(), wishes, keeper, make_plan if order.until else None)
+        return _follow_lines(make_plan(), wishes, keeper, as_json=asked.json)
 
 
 def list_routines(asked: argparse.Namespace) -> int:
@@ -318,28 +320,37 @@ def _read_wishes(asked: argparse.Namespace | None = None) -> "Wishes":
         _say(problem)
     if asked is None:
         return Wishes(settings=read.settings)
-    return Wishes(settings=read.settings, speed=asked.speed, is_muted=asked.mute)
+    return Wishes(settings=read.settings, options=options, speed=asked.speed, is_muted=asked.mute)
 
 
-def _follow_lines(plan: "Plan", wishes: "Wishes", *, as_json: bool) -> int:
+def _follow_lines(plan: "Plan", wishes: "Wishes", keeper: "Keeper", *, as_json: bool) -> int:
     from hipflow.console import ReaderGoneError, follow_session
     from hipflow.hearing import open_sound
     from hipflow.opening import Recall, open_engine
 
     engine = open_engine(plan, wishes)
+    # A session at another speed than that of the clock on the wall is a preview: it is not kept.
+    journal = keeper.begin_journal(engine) if wishes.speed == 1 else None
     sound = open_sound(engine, wishes, Recall())
     try:
         code = follow_session(engine, as_json=as_json)
     except ReaderGoneError:
         return _leave_quietly()
     finally:
+        if journal is not None and not journal.close():
+            _say(f"hipflow: this session is not in the history: {journal.problem or 'the disk does not answer'}")
         sound.close()
     for fault in engine.faults:
         return _complain(f"a part of hipflow failed: {fault}", FAILED)
     return code
 
 
-def _show_screens(plan: "Plan | None", wishes: "Wishes", plan_anew: "Callable[[], Plan] | None" = None) -> int:
+def _show_screens(
+    plan: "Plan | None",
+    wishes: "Wishes",
+    keeper: "Keeper | None" = None,
+    plan_anew: "Callable[[], Plan] | None" = None,
+) -> int:
     if not _has_terminal():
         why = "hipflow shows its screens in a terminal, and this is none. See: hipflow run ROUTINE --plain, or --json"
         return _complain(why, BAD_INPUT)
@@ -349,7 +360,7 @@ def _show_screens(plan: "Plan | None", wishes: "Wishes", plan_anew: "Callable[[]
     gc.disable()
     from hipflow.screens import show_screens
 
-    return show_screens(plan, wishes, plan_anew)
+    return show_screens(plan, wishes, keeper, plan_anew)
 
 
 def _has_terminal() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hipflow.places import config_folder, data_folder
@@ -25,6 +25,8 @@ class Wishes:
     """How sessions are to be run: as set, and as asked on the command line."""
 
     settings: Settings
+    options: Mapping[str, Value] = field(default_factory=dict)
+    """The settings among them that were given on the command line: they hold whatever is set later."""
     speed: float = 1.0
     is_muted: bool = False
 

@@ -66,7 +66,7 @@ def delete_from_history(asked: argparse.Namespace) -> int:
 
 def back_up(asked: argparse.Namespace) -> int:
     """Write the whole history into a file, as JSON."""
-    from hipflow.engine import read_local_time
+    from hipflow.keeping import read_now
     from hipflow.store.archive import write_archive
     from hipflow.store.database import StoreError
 
@@ -76,7 +76,7 @@ def back_up(asked: argparse.Namespace) -> int:
         return FAILED
     try:
         with closing(open_history()) as database:
-            text = write_archive(database, now=read_local_time().astimezone(), version=__version__)
+            text = write_archive(database, now=read_now(), version=__version__)
         write_whole(file, text)
     except StoreError as error:
         return _complain(f"the history cannot be read: {error}")
@@ -138,11 +138,9 @@ def print_settings(asked: argparse.Namespace) -> int:
 
 def open_history() -> "Database":
     """What is remembered of sessions; where the file cannot be written, what can be read of it."""
-    from hipflow.engine import read_local_time
-    from hipflow.places import past_file
-    from hipflow.store.database import open_store
+    from hipflow.keeping import Keeper
 
-    return open_store(past_file(), read_local_time().date())
+    return Keeper().database
 
 
 def read_day(text: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -24,18 +25,25 @@ if TYPE_CHECKING:
     from hipflow.engine import Engine
     from hipflow.keeping import Keeper
     from hipflow.library.figures import Figures
+    from hipflow.recollection import Recollection
     from hipflow.settings.reading import ReadSettings
-    from hipflow.settings.values import Value
+    from hipflow.settings.values import Settings, Value
     from hipflow.store.journal import Journal
     from hipflow.tui.cards import Library
 
 
-def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan] | None = None) -> int:
+def show_screens(
+    plan: Plan | None,
+    wishes: Wishes,
+    keeper: Keeper | None = None,
+    plan_anew: Callable[[], Plan] | None = None,
+) -> int:
     """Show the picker, or go straight to a plan; the exit code.
 
     Args:
         plan: What to go straight to; None: the person picks.
-        wishes: How sessions are to be run.
+        wishes: How sessions are to be run, until the settings are changed.
+        keeper: Keeps them; None: one that is made when it is needed.
         plan_anew: Makes that plan once more at the moment it is started, where it has to end at a time of day.
     """
     recall = Recall()
@@ -59,7 +67,7 @@ def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan
                 chosen = plan_anew()
         engine = open_engine(chosen, wishes)
         # A session at another speed than that of the clock on the wall is a preview: it is not kept.
-        return show_session(engine, keeper().begin_journal(engine) if is_kept else None)
+        return show_session(engine, recollection().keeper.begin_journal(engine) if is_kept else None)
 
     def show_session(engine: Engine, journal: Journal | None) -> LiveSession:
         from hipflow.awake import AwakeDisplay, find_hold
@@ -70,12 +78,14 @@ def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan
         sound = open_sound(engine, wishes, recall, ring=ring)
         if journal is not None:
             sound.before_close.append(journal.close)
-        return LiveSession(engine, sound, figures, hint=lambda: display.hint)
+        settings = wishes.settings
+        drawn = replace(figures, glyphs=settings.glyphs, is_still=settings.reduced_motion)
+        return LiveSession(engine, sound, drawn, hint=lambda: display.hint)
 
     def check_sound(say: Callable[[str], bool]) -> None:
         from hipflow.hearing import check_sound
 
-        check_sound(recall.read_settings({"audio": wishes.settings.audio}).settings, say)
+        check_sound(wishes.settings, say)
 
     figures = FigureParts(
         find_clips=lambda exercise: _load_figures().find_clips(exercise.id),
@@ -85,42 +95,48 @@ def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan
     config = find_config()
 
     def read() -> ReadSettings:
-        return recall.read_settings({})
+        """Read the settings anew; from now on sessions are run by them."""
+        nonlocal wishes
+        held = recall.read_settings(wishes.options)
+        wishes = replace(wishes, settings=held.settings)
+        return held
 
     def change(key: str, value: Value) -> ReadSettings:
         write_whole(config, change_setting(read_config(config), key, value))
         return read()
 
     @cache
-    def make_keeper() -> Keeper:
+    def make_recollection() -> Recollection:
         # 25 ms of imports, the store among them, that the first frame of the picker does not need.
         from hipflow.keeping import Keeper
+        from hipflow.recollection import Recollection
 
-        return Keeper(goal=wishes.settings.weekly_goal, show=show_session)
+        return Recollection(keeper or Keeper(), goal=lambda: wishes.settings.weekly_goal, show=show_session)
 
     making = Lock()
 
-    def keeper() -> Keeper:
+    def recollection() -> Recollection:
         with making:
-            return make_keeper()
+            return make_recollection()
 
     memories = Memories(
-        find_unfinished=lambda: keeper().find_unfinished() if has_past() else None,
-        resume=lambda card: keeper().resume(card),
-        forget=lambda card: keeper().forget(card),
-        read_today=lambda: keeper().read_today(),
-        read_history=lambda: keeper().read_history(),
-        read_record=lambda number: keeper().read_record(number),
-        read_last_time=lambda routine: keeper().read_last_time(routine),
+        find_unfinished=lambda: recollection().find_unfinished() if has_past() else None,
+        resume=lambda card: recollection().resume(card),
+        forget=lambda card: recollection().forget(card),
+        read_today=lambda: recollection().read_today(),
+        read_history=lambda: recollection().read_history(),
+        read_record=lambda number: recollection().read_record(number),
+        read_last_time=lambda routine: recollection().read_last_time(routine),
     )
     app = HipflowApp(
         Parts(
-            read_library=read_library,
+            read_library=lambda: read_library(wishes.settings),
             open_session=open_session,
             first_plan=plan,
             last_choice=recall.memory.last_routine,
             is_notice_due=not recall.memory.notice_seen,
             check_sound=check_sound,
+            settings_now=lambda: wishes.settings,
             settings=SettingsParts(read=read, change=change, file=str(config)),
             figures=figures,
             list_exercises=list_exercises,
@@ -134,12 +150,12 @@ def show_screens(plan: Plan | None, wishes: Wishes, plan_anew: Callable[[], Plan
     if wishes.settings.reduced_motion:
         app.animation_level = "none"
     app.run()
-    if make_keeper.cache_info().currsize:
-        keeper().close()
+    if make_recollection.cache_info().currsize:
+        recollection().keeper.close()
     return app.return_code or 0
 
 
-def read_library() -> Library:
+def read_library(settings: Settings) -> Library:
     """All the routines as the picker shows them."""
     from hipflow.library.catalogue import load_catalogue
     from hipflow.library.listings import Source
@@ -151,7 +167,7 @@ def read_library() -> Library:
         is_mine = listing.source is Source.USER
         reading = catalogue.read_listed(listing)
         if reading.value:
-            cards.append(make_card(reading.value, is_mine=is_mine))
+            cards.append(make_card(reading.value, is_mine=is_mine, prep=settings.prep))
         else:
             cards.append(make_broken_card(listing.id, map(str, reading.errors), is_mine=is_mine))
     return Library(tuple(cards))

@@ -1,16 +1,17 @@
-"""What the screens are told of sessions that were kept."""
+"""Sessions are kept from their first moment, and nothing is made before that."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from hipflow.core.events import Command
+from hipflow.core.exercise import Side
+from hipflow.core.plan import Plan, begin_with
 from hipflow.core.session import Session
 from hipflow.engine import Engine
 from hipflow.keeping import Keeper
-from hipflow.store.journal import Journal
-from hipflow.tui.parts import LiveSession
-from tests.builders import hold, plan
+from tests.builders import plan
 
 
 class Clock:
@@ -22,20 +23,18 @@ class Clock:
         return self.seconds
 
 
-def refuse(*_: Engine | Journal) -> LiveSession:
-    raise AssertionError("nothing is taken up here")
-
-
 @pytest.fixture
-def keeper() -> Keeper:
-    """A keeper with a goal of three sessions a week, in a home of its own."""
-    return Keeper(goal=3, show=refuse)
+def keeper() -> Iterator[Keeper]:
+    """A keeper in a home of its own."""
+    made = Keeper()
+    yield made
+    made.close()
 
 
-def run_session(keeper: Keeper, *, seconds: float) -> None:
+def run_session(keeper: Keeper, a_plan: Plan, *, seconds: float) -> None:
     """Run a session for some seconds, then stop it."""
     clock = Clock()
-    engine = Engine(Session(plan(hold(seconds=90), prep=0), patience=1e9), clock=clock)
+    engine = Engine(Session(a_plan, patience=1e9), clock=clock)
     journal = keeper.begin_journal(engine)
     engine.send(Command.START)
     clock.seconds = seconds
@@ -44,43 +43,27 @@ def run_session(keeper: Keeper, *, seconds: float) -> None:
 
 
 def test_nothing_is_made_before_there_is_something_to_keep(keeper: Keeper, own_home: Path) -> None:
-    assert keeper.find_unfinished() is None
+    assert keeper.is_empty
+    assert keeper.read_last_first("test-hips") is None
     assert not (own_home / "data").exists()
 
 
-def test_a_session_that_was_stopped_is_in_the_history(keeper: Keeper) -> None:
-    run_session(keeper, seconds=70)
+def test_the_side_that_went_first_last_time_is_told(keeper: Keeper) -> None:
+    run_session(keeper, begin_with(plan(prep=0), Side.RIGHT), seconds=20)
 
-    history, today = keeper.read_history(), keeper.read_today()
-
-    assert [(done.routine, round(done.worked)) for done in history.sessions] == [("test-hips", 70)]
-    assert (history.count, history.goal, history.problem) == (1, 3, "")
-    assert today.sessions_this_week == 1
-    assert today.last_done["test-hips"].times == 1
-    record = keeper.read_record(history.sessions[0].id)
-    assert record is not None
-    assert round(record.worked) == 70
-    last = keeper.read_last_time("test-hips")
-    assert last is not None
-    assert last.key == history.sessions[0].key
-    assert keeper.read_last_time("other") is None
-    keeper.close()
+    assert keeper.read_last_first("test-hips") is Side.RIGHT
+    assert keeper.read_last_first("other") is None
 
 
-def test_what_was_hardly_begun_is_not_kept(keeper: Keeper) -> None:
-    run_session(keeper, seconds=0.5)
+def test_a_session_that_never_came_to_a_side_turns_nothing_around(keeper: Keeper) -> None:
+    run_session(keeper, begin_with(plan(prep=0), Side.RIGHT), seconds=20)
+    run_session(keeper, plan(prep=10), seconds=5)
 
-    assert keeper.read_history().count == 0
-    keeper.close()
+    assert keeper.read_last_first("test-hips") is Side.RIGHT
 
 
-def test_a_session_that_this_process_runs_is_not_offered(keeper: Keeper) -> None:
-    engine = Engine(Session(plan(hold(seconds=90), prep=0)), clock=Clock())
-    journal = keeper.begin_journal(engine)
-    engine.send(Command.START)
-    journal.flush()
+def test_a_history_that_cannot_be_read_keeps_nobody_from_a_session(keeper: Keeper, own_home: Path) -> None:
+    (own_home / "data" / "history.db").mkdir(parents=True)
 
-    assert keeper.find_unfinished() is None
-    engine.send(Command.STOP)
-    journal.close()
-    keeper.close()
+    assert keeper.read_last_first("test-hips") is None
+    assert keeper.database.problem

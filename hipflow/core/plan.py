@@ -1,7 +1,7 @@
 """A plan: a routine compiled into a flat list of timed steps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hipflow.core.dose import Dose, find_dose
@@ -121,6 +121,11 @@ class Plan:
         """The steps on which something is held."""
         return tuple(step for step in self.steps if step.is_work)
 
+    @property
+    def first_side(self) -> Side | None:
+        """The side that goes first; None where nothing is done side by side."""
+        return next((step.side for step in self.steps if step.side), None)
+
     def work_from(self, index: int) -> Step | None:
         """The first work step at or after `index`; None after the last."""
         return next((step for step in self.steps[index:] if step.is_work), None)
@@ -189,6 +194,13 @@ def compile_plan(routine: Routine, *, first_side: Side | None = None, prep: int 
                 previous = dose
                 exercise_index += 1
     return Plan(routine.id, routine.name, tuple(steps), routine.sounds)
+
+
+def begin_with(plan: Plan, side: Side) -> Plan:
+    """The same plan with that side first; as it is where nothing is done side by side."""
+    if plan.first_side in (None, side):
+        return plan
+    return replace(plan, steps=tuple(replace(step, side=step.side.other) if step.side else step for step in plan.steps))
 
 
 def _blocks(previous: Dose | None, dose: Dose, lead: tuple[StepKind, int], first: Side) -> Iterator[_Block]:

@@ -47,6 +47,11 @@ class Record:
     paused: float
     is_finished: bool
 
+    @property
+    def first_side(self) -> Side | None:
+        """The side that was held first, in the order of the plan; None where nothing was held side by side."""
+        return next((hold.step.side for hold in self.holds if hold.step.side and hold.held > 0), None)
+
     def held_on(self, side: Side | None) -> float:
         """Seconds held on one side; None: both at once or in turn."""
         return sum(hold.held for hold in self.holds if hold.step.side is side)

@@ -98,17 +98,21 @@ def insert_plan(connection: "Connection", plan: Plan) -> int:
     return number
 
 
-def list_sessions(database: Database, *, since: date | None = None, limit: int | None = None) -> list[SessionDone]:
+def list_sessions(
+    database: Database, *, since: date | None = None, routine: str = "", limit: int | None = None
+) -> list[SessionDone]:
     """The sessions that are kept, newest first; raises StoreError.
 
     Args:
         database: Where they are kept.
         since: The first day, where the person was; None: all of them.
+        routine: Of which routine, by its id; empty: of all.
         limit: How many at most.
     """
+    where, values = ("routine = ? AND day >= ?", [routine]) if routine else ("day >= ?", list[Value]())
     rows = database.read_rows(
-        f"SELECT {_COLUMNS} FROM sessions WHERE day >= ? ORDER BY started_at DESC, id DESC LIMIT ?",
-        (since.isoformat() if since else "", -1 if limit is None else limit),
+        f"SELECT {_COLUMNS} FROM sessions WHERE {where} ORDER BY started_at DESC, id DESC LIMIT ?",
+        (*values, since.isoformat() if since else "", -1 if limit is None else limit),
     )
     return [_read_session(row) for row in rows]
 

@@ -102,7 +102,6 @@ def make_session_done(
 ) -> tuple[SessionDone, tuple[StepDone, ...], tuple[StepChanged, ...]]:
     """What is to be kept of a session."""
     told = tuple(events)
-    sides = (hold.step.side for hold in record.holds)
     done = SessionDone(
         key=key,
         routine=clean(record.plan.routine_id),
@@ -116,7 +115,7 @@ def make_session_done(
         led_in=record.led_in,
         paused=record.paused,
         pauses=sum(isinstance(event, Paused) for event in told),
-        first_side=next((side for side in sides if side), None),
+        first_side=record.first_side,
         version=version,
     )
     steps = tuple(

@@ -24,6 +24,8 @@ class LastDone:
     """The last time, with the offset from UTC of where and when it was."""
     times: int
     """How often in all."""
+    first_side: Side | None = None
+    """The side that went first the last time that anything was held side by side; None: never."""
 
 
 def read_days(database: Database, *, since: date | None = None) -> list[Day]:
@@ -67,20 +69,23 @@ def read_last_done(database: Database) -> Mapping[str, LastDone]:
     """For each routine that was ever done, when and how often, by its id; raises StoreError."""
     rows = database.read_rows(
         # SQLite takes the other columns from the row that has the maximum.
-        "SELECT routine, max(started_at), utc_offset, count(*) FROM sessions GROUP BY routine"
+        "SELECT routine, started_at, utc_offset, times, (SELECT first_side FROM sessions AS s"
+        f" WHERE s.routine = t.routine {_SIDED}) FROM (SELECT routine, max(started_at) AS started_at, utc_offset,"
+        " count(*) AS times FROM sessions GROUP BY routine) AS t"
     )
     return {
-        str(routine): LastDone(read_time(str(started), cast(int, offset)), cast(int, times))
-        for routine, started, offset, times in rows
+        str(routine): LastDone(
+            read_time(str(started), cast(int, offset)), cast(int, times), Side(side) if side else None
+        )
+        for routine, started, offset, times, side in rows
     }
 
 
-def read_last_first_side(database: Database) -> Side | None:
-    """The side that went first in the last session that had sides; raises StoreError."""
-    rows = database.read_rows(
-        "SELECT first_side FROM sessions WHERE first_side IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1"
-    )
+def read_last_first_side(database: Database, routine: str) -> Side | None:
+    """The side that went first the last time that a routine had anything held side by side; raises StoreError."""
+    rows = database.read_rows(f"SELECT first_side FROM sessions WHERE routine = ? {_SIDED}", (routine,))
     return Side(rows[0][0]) if rows else None
 
 
+_SIDED = "AND first_side IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1"
 _SINCE = "WHERE session IN (SELECT id FROM sessions WHERE day >= ?)"

@@ -244,10 +244,22 @@ class HipflowApp(App[None]):
             await asyncio.wait({looking}, timeout=GOODBYE_SECONDS)
             before = looking.result() if looking.done() else None
             then = await self.push_screen_wait(SummaryScreen(record, words, before))
+            if running is plan:
+                plan = self.plan_again(plan, record)
             extra = plan_fair_sides(record) if then is Next.FAIR_SIDES else None
             running = extra or plan
         if then is Next.QUIT or self.parts.first_plan is not None:
             self.exit()
+
+    def plan_again(self, plan: Plan, record: Record) -> Plan:
+        """What the same again means: where the sides alternate, the other one goes first."""
+        from hipflow.core.plan import begin_with
+        from hipflow.settings.planning import ALTERNATE
+
+        first = record.first_side
+        if first is None or self.parts.settings_now().first_side != ALTERNATE:
+            return plan
+        return begin_with(plan, first.other)
 
     def look_back(self, routine: str) -> tuple[Today, SessionDone] | None:
         """The last time that a routine was done; None where nothing is known of it. Called in a thread."""

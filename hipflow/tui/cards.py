@@ -78,8 +78,8 @@ class Library:
     cards: tuple[Card, ...] = ()
 
 
-def make_card(routine: Routine, *, is_mine: bool = False, last_done: str = "") -> Card:
-    """The card of a routine that can be run."""
+def make_card(routine: Routine, *, is_mine: bool = False, last_done: str = "", prep: int | None = None) -> Card:
+    """The card of a routine that can be run; `prep`: seconds to get ready, in place of the routine's own."""
     exercises = (entry.shown_name for entry in routine.entries)
     words = (routine.name, routine.id, routine.description, *routine.tags, *exercises, kit_words(routine.equipment))
     return Card(
@@ -87,7 +87,7 @@ def make_card(routine: Routine, *, is_mine: bool = False, last_done: str = "") -
         name=printable(routine.name),
         group=find_group(routine, is_mine=is_mine),
         routine=routine,
-        seconds=compile_plan(routine).seconds,
+        seconds=compile_plan(routine, prep=prep).seconds,
         last_done=last_done,
         index="\n".join(words).casefold(),
     )

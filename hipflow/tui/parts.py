@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
     from hipflow.tui.cards import Library
+from hipflow.settings.values import Settings
 from hipflow.tui.memories import Memories
 
 CheckSound = Callable[[Callable[[str], bool]], None]
@@ -142,5 +143,7 @@ class Parts:
     """All movements there are, for whoever wants to look at them; None: nobody can."""
     memories: Memories = field(default_factory=Memories)
     """What is known of earlier sessions."""
+    settings_now: Callable[[], Settings] = Settings
+    """The settings as they hold now; quick."""
     settings: SettingsParts | None = None
     """What can be set; None: nothing."""

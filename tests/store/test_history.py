@@ -117,18 +117,28 @@ def test_routines_say_when_they_were_last_done_and_how_often(database: Database)
 
     found = read_last_done(database)
 
-    assert found["a"] == LastDone(datetime(2027, 2, 27, 17, 30, tzinfo=UTC), 2)
+    assert found["a"] == LastDone(datetime(2027, 2, 27, 17, 30, tzinfo=UTC), 2, Side.LEFT)
     assert found["b"].times == 1
     assert "c" not in found
 
 
-def test_the_side_that_went_first_last_time_is_known(database: Database) -> None:
-    assert read_last_first_side(database) is None
-    keep(database, session_done(1, first_side=Side.RIGHT, day=days_ago(2)))
-    keep(database, session_done(2, first_side=Side.LEFT, day=days_ago(5)))
-    keep(database, session_done(3, first_side=None))
+def test_the_side_that_went_first_last_time_is_known_of_each_routine(database: Database) -> None:
+    assert read_last_first_side(database, "a") is None
+    keep(database, session_done(1, routine="a", first_side=Side.RIGHT, day=days_ago(2)))
+    keep(database, session_done(2, routine="a", first_side=Side.LEFT, day=days_ago(5)))
+    keep(database, session_done(3, routine="a", first_side=None))
+    keep(database, session_done(4, routine="b", first_side=Side.LEFT))
 
-    assert read_last_first_side(database) is Side.RIGHT
+    assert read_last_first_side(database, "a") is Side.RIGHT
+    assert {id: last.first_side for id, last in read_last_done(database).items()} == {"a": Side.RIGHT, "b": Side.LEFT}
+
+
+def test_the_sessions_of_one_routine_can_be_listed(database: Database) -> None:
+    for number, routine in enumerate("abab"):
+        keep(database, session_done(number, routine=routine, day=days_ago(number)))
+
+    assert [each.day for each in list_sessions(database, routine="b")] == [days_ago(1), days_ago(3)]
+    assert [each.day for each in list_sessions(database, routine="b", limit=1)] == [days_ago(1)]
 
 
 def test_time_that_was_added_is_found_session_by_session(database: Database) -> None:

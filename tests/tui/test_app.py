@@ -15,6 +15,7 @@ from hipflow.core.events import Command, Event, StepStarted
 from hipflow.core.plan import Plan, compile_plan
 from hipflow.core.record import Record
 from hipflow.core.session import State
+from hipflow.settings.values import Settings
 from hipflow.tui import app as app_module
 from hipflow.tui.app import FIELDS, HipflowApp
 from hipflow.tui.contrast import LEAST_CONTRAST, contrast
@@ -100,6 +101,21 @@ async def test_after_a_summary_the_same_again_or_another_or_nothing() -> None:
         await settle(pilot)
     assert stage.app.return_code == 0
     assert [plan.routine_id for plan in stage.maker.plans] == ["pre-run", "pre-run", "stretches"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "sides"), [("alternate", ["left", "right", "left"]), ("left", ["left"] * 3), ("right", ["right"] * 3)]
+)
+async def test_the_same_again_begins_with_the_other_side_where_they_alternate(setting: str, sides: list[str]) -> None:
+    stage = Stage(settings_now=lambda: Settings(first_side=setting))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        for _ in range(2):
+            stage.finish()
+            await settle(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+    assert [plan.first_side and plan.first_side.value for plan in stage.maker.plans] == sides
 
 
 @pytest.mark.parametrize("key", ["p", "q"])

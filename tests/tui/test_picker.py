@@ -2,15 +2,20 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from hipflow.core.exercise import Side, Sides
 from hipflow.core.plan import Plan
+from hipflow.settings.values import Settings
+from hipflow.store.totals import LastDone
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.cards import Card, Group, Library, find_group, make_broken_card, make_card, search_cards
+from hipflow.tui.memories import Memories, Today
 from hipflow.tui.parts import Parts
 from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.widgets.routine_list import RoutineList
@@ -31,6 +36,7 @@ from tests.tui.looking import (
     seen_lines,
     stretch,
 )
+from tests.tui.past import NOW, today
 
 SIZES = [(40, 12), (60, 20), (80, 24), (100, 30), (120, 35), (160, 45), (200, 60)]
 BROKEN = make_broken_card(
@@ -62,11 +68,11 @@ class Picking(HipflowApp):
 
 @asynccontextmanager
 async def picking(
-    *cards: Card, size: tuple[int, int] = (80, 24), last_choice: str = ""
+    *cards: Card, size: tuple[int, int] = (80, 24), last_choice: str = "", **wishes: Any
 ) -> AsyncIterator[tuple[Picking, Pilot[None]]]:
     """A picker of these cards, read and shown."""
     maker = SessionMaker()
-    app = Picking(parts(*cards, open_session=maker, last_choice=last_choice), maker)
+    app = Picking(parts(*cards, open_session=maker, last_choice=last_choice, **wishes), maker)
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         yield app, pilot
@@ -472,6 +478,60 @@ def test_a_routine_is_grouped_by_its_first_known_tag_or_else_its_phase(
 )
 def test_a_search_looks_for_every_word_in_names_exercises_kit_and_tags(query: str, found: list[str]) -> None:
     assert [card.id for card in search_cards(CARDS, query)] == found
+
+
+@pytest.mark.parametrize(
+    ("setting", "last", "first"),
+    [
+        ("alternate", None, "Left"),
+        ("alternate", Side.LEFT, "Right"),
+        ("alternate", Side.RIGHT, "Left"),
+        ("left", Side.LEFT, "Left"),
+        ("right", None, "Right"),
+    ],
+)
+async def test_the_side_that_is_told_is_the_one_that_goes_first(setting: str, last: Side | None, first: str) -> None:
+    done = replace(today(("stretches", 0)), last_done={"stretches": LastDone(NOW, 2, last)})
+    wishes: dict[str, Any] = {
+        "settings_now": lambda: Settings(first_side=setting),
+        "memories": Memories(read_today=lambda: done),
+    }
+    async with picking(size=(120, 35), last_choice="stretches", **wishes) as (app, pilot):
+        assert f"{first} side first" in seen(app)
+        assert app.picker.plan is not None
+        assert app.picker.plan.first_side is Side(first.lower())
+        await pilot.press("s")
+        await pilot.pause()
+        assert f"{first} side first" not in seen(app)
+        assert "side first" in seen(app)
+
+
+async def test_whoever_starts_before_the_past_is_known_still_gets_the_side_whose_turn_it_is() -> None:
+    release = Event()
+    done = replace(today(("stretches", 0)), last_done={"stretches": LastDone(NOW, 2, Side.LEFT)})
+
+    def read_slowly() -> Today:
+        assert release.wait(10)
+        return done
+
+    maker = SessionMaker()
+    memories = Memories(read_today=read_slowly)
+    app = Picking(parts(open_session=maker, last_choice="stretches", memories=memories), maker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.call_later(release.set)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [plan.first_side for plan in app.started] == [Side.RIGHT]
+
+
+async def test_the_other_side_goes_first_this_once() -> None:
+    async with picking(size=(120, 35), last_choice="stretches") as (app, pilot):
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        picker = app.screen_stack[0]
+        assert isinstance(picker, PickerScreen)
+        assert not picker.is_swapped
 
 
 def test_a_card_knows_whether_there_is_a_first_side() -> None:

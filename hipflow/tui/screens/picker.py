@@ -12,8 +12,8 @@ from textual.geometry import Size as Extent
 from textual.message import Message
 from textual.widgets import Input
 
-from hipflow.core.exercise import Side
-from hipflow.core.plan import Plan, compile_plan
+from hipflow.core.plan import Plan, begin_with
+from hipflow.settings.planning import plan_routine
 from hipflow.tui.cards import Card, Library, search_cards
 from hipflow.tui.parts import Parts
 from hipflow.tui.phrases import printable
@@ -57,10 +57,12 @@ class PickerScreen(Page[None]):
         """The same as it stands today."""
         self.is_read = asyncio.Event()
         """Set once the library has been shown."""
+        self.is_recalled = asyncio.Event()
+        """Set once it is known what is remembered, or that nothing is."""
         self.is_touched = False
         """Has the person pressed a key, or chosen a row?"""
         self.is_swapped = False
-        """Is the other side to go first, rather than the routine's own?"""
+        """Is the other side to go first this once, rather than the one whose turn it is?"""
 
     def compose_page(self) -> ComposeResult:
         """The list, the leaning edge, the poster."""
@@ -123,12 +125,10 @@ class PickerScreen(Page[None]):
         card = self.card
         if card is None or card.routine is None:
             return None
-        return compile_plan(card.routine, first_side=self.first_side(card))
-
-    def first_side(self, card: Card) -> Side:
-        """The side that the exercises of a card begin with."""
-        own = card.routine.first_side if card.routine else Side.LEFT
-        return own.other if self.is_swapped else own
+        today = self.shelf.today if self.shelf else None
+        last = today.last_done.get(card.id) if today else None
+        plan = plan_routine(card.routine, self.parts.settings_now(), last_first=last.first_side if last else None)
+        return begin_with(plan, plan.first_side.other) if self.is_swapped and plan.first_side else plan
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def read_library(self) -> None:
@@ -145,6 +145,7 @@ class PickerScreen(Page[None]):
             from hipflow.tui.shelf import mark_cards
 
             self.app.call_from_thread(self.show_shelf, mark_cards(library, today))
+        self.app.call_from_thread(self.is_recalled.set)
 
     def look_back(self) -> "Today | None":
         """What is remembered; nothing where it cannot be read, for one can train all the same."""
@@ -214,20 +215,20 @@ class PickerScreen(Page[None]):
                 is_bare = self.library is not None and not self.library.cards
                 self.poster.show_nothing(NO_ROUTINES if is_bare else "")
             else:
-                self.poster.show_card(card, plan, self.first_side(card), self.why)
+                self.poster.show_card(card, plan, self.why)
             self.light_edge()
-            self.show_keys()
+            self.show_keys(plan)
 
     def light_edge(self) -> None:
         """Let the bar of the selected row run on through the edge."""
         self.query_one(LeaningEdge).follow()
 
-    def show_keys(self) -> None:
-        """Show the keys that do something now."""
+    def show_keys(self, plan: Plan | None = None) -> None:
+        """Show the keys that do something now; `plan` is that of the selected card."""
         card = self.card
         self.key_line.keys = choose_keys(
             card,
-            other_side=self.first_side(card).other if card and card.is_sided else None,
+            other_side=plan.first_side.other if plan and plan.first_side else None,
             is_searching=self.search_field.has_focus,
             is_empty=not (self.library and self.library.cards),
             has_movements=self.parts.list_exercises is not None,
@@ -274,19 +275,24 @@ class PickerScreen(Page[None]):
 
         self.app.push_screen(SettingsScreen(self.parts.settings))
 
-    def action_start(self) -> None:
+    async def action_start(self) -> None:
         """Start the selected routine, or say why it cannot be."""
+        # Whoever is quick is to get the side whose turn it is, too.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_DARK):
+                await self.is_recalled.wait()
         plan = self.plan
         if plan is not None:
+            self.is_swapped = False
             self.post_message(self.Started(plan))
         elif self.card is not None:
             self.say(MEND_FIRST)
 
     @on(RoutineList.Chosen)
     @on(Input.Submitted)
-    def start_chosen(self) -> None:
+    async def start_chosen(self) -> None:
         """Start what was double-clicked, or what is selected when Enter ends a search."""
-        self.action_start()
+        await self.action_start()
 
     def action_swap_sides(self) -> None:
         """Let the other side go first."""

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.geometry import Size as Extent
 from textual.widgets import Static
 
-from hipflow.core.exercise import Side
 from hipflow.core.plan import Plan
 from hipflow.tui.cards import Card
 from hipflow.tui.parts import FigureParts
@@ -81,28 +80,27 @@ class RoutinePoster(Vertical):
         self.query_one("#name", BlockWords).sizes = spread.name
         self.query_one("#minutes", BlockWords).sizes = spread.minutes
 
-    def show_card(self, card: Card | None, plan: Plan | None, first_side: Side, why: str) -> None:
+    def show_card(self, card: Card | None, plan: Plan | None, why: str) -> None:
         """Show a routine.
 
         Args:
             card: What is known of it; None clears the poster.
             plan: What would be started; None where nothing can be.
-            first_side: The side that its exercises begin with.
             why: Why it might suit now, in place of what it is for; may be empty.
         """
         self.query_one("#name", BlockWords).words = card.name if card else ""
         set_words(self.query_one("#problems", Static), tell_problems(card.problems) if card else "")
         self.exercises.show_plan(plan)
         self.figure.show_plan(plan)
-        self._show_length(card, plan, first_side, why)
+        self._show_length(card, plan, why)
         self._share_rows()
 
     def show_nothing(self, words: str) -> None:
         """Show no routine, but why there is none."""
-        self.show_card(None, None, Side.LEFT, "")
+        self.show_card(None, None, "")
         set_words(self.query_one("#problems", Static), words)
 
-    def _show_length(self, card: Card | None, plan: Plan | None, first_side: Side, why: str) -> None:
+    def _show_length(self, card: Card | None, plan: Plan | None, why: str) -> None:
         """Show how long the routine is, what it takes, and what it is for."""
         number, unit = length_parts(plan.seconds) if plan else ("", "")
         minutes, facts = self.query_one("#minutes", BlockWords), self.query_one("#facts", Static)
@@ -118,8 +116,8 @@ class RoutinePoster(Vertical):
         kit = kit_words(card.routine.equipment)
         fetch = f"Fetch {kit}" if kit else "Nothing to fetch"
         exercises = count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise")
-        side = first_side.value.capitalize()
-        first = (f"{side} side first" if room > FACTS_COLUMNS + 1 else f"{side} first",) if card.is_sided else ()
+        side = plan.first_side.value.capitalize() if plan.first_side else ""
+        first = (f"{side} side first" if room > FACTS_COLUMNS + 1 else f"{side} first",) if side else ()
         done = (f"Last done {card.last_done}",) if card.last_done else ()
         done = tuple(text for text in (*done, card.last_done.capitalize()) if text and len(text) <= room)[:1]
         lines = [exercises.capitalize(), *done, *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
