@@ -21,7 +21,7 @@ from hipflow.figure.posture_reading import DEPTH_NAMES, KEY_FIELDS
 from hipflow.figure.prop_reading import PROP_FIELDS
 from hipflow.figure.reading import CLIP_FIELDS
 from hipflow.figure.skeleton import JOINTS
-from hipflow.library import doses, entries, exercises, routines
+from hipflow.library import entries, exercises, phases, routines
 from hipflow.library.catalogue import Catalogue
 from hipflow.library.document import Document, parse_document
 from hipflow.library.exercises import define_exercise, resolve_definitions
@@ -57,6 +57,8 @@ NOT_FOR_A_SCHEMA = {
     "extends goes in no circle": r"goes in a circle",
     "the ways allowed hold its own": r"leaves out its own",
     "bounds hold the dose between them": r"is done for, which is|s is less than duration_min",
+    "repetitions add up": r" are [0-9.]+ s, |reps at this tempo|must be the seconds of a repetition",
+    "repetitions have a tempo": r"reps cannot be counted",
     "how long all of it is": r"in all; the limit is|after rounds; the limit is|steps; the limit is",
     "minutes and seconds added up": r"is over the limit of|must be (?:auto or )?whole seconds from .*m[0-9]+s",
     "the name of the file": r"the name of the file is its id|the name of an exercise's file",
@@ -128,7 +130,7 @@ def test_the_fields_of_a_schema_are_those_of_its_reader() -> None:
         (routine["properties"]["sounds"], routines.SOUNDS_FIELDS),
         (step, entries.FIELDS),
         (exercise, exercises.FIELDS),
-        (exercise["definitions"]["phases"]["items"], doses.PHASE_FIELDS),
+        (exercise["definitions"]["phases"]["items"], phases.FIELDS),
         (figure["definitions"]["clip"], CLIP_FIELDS),
         (figure["definitions"]["key"], KEY_FIELDS),
         (figure["definitions"]["key"]["properties"]["depth"], DEPTH_NAMES),
@@ -178,12 +180,12 @@ def test_what_the_reader_refuses_is_refused_by_the_schema_where_it_can() -> None
 
 WORDS = (
     "1 0 2 3 45 600 601 120 121 -1 2.5 45s 1m30s 10m 11m 0m 2m 3m 0m5s 600s 601s 0045s 1:30 010 +5 0x10 1e1 3.0 "
-    "true True yes off ~ null auto both each left warmup static standing all none count next soft half-pigeon"
+    "true True yes off ~ null auto both each left warmup static standing all none count next soft half-pigeon 2-1-1 0.5 61 1200 1201"
 )
 LISTS = (
     "[]; {}; [a]; [a, 1]; [each]; [both, each]; [~]; {left: a, right: b}; {left: a}; [{name: a, duration: 5}]; "
     "[{name: a}]; [{name: a, duration: 5, cue: b}]; {duration: 5}; [count, switch]; [frog-stretch]; "
-    "{beeps: all, words: [next], half: off}; [{steps: [frog-stretch]}]; my-hips; My hips!; text here"
+    "{beeps: all, words: [next], half: off}; [{steps: [frog-stretch]}]; my-hips; My hips!; text here; until key; 2 s down, 1 s up"
 )
 LENGTHS = ["x" * 60, "x" * 61, "x" * 300, "x" * 301, f"[{'a, ' * 19}a]", f"[{'a, ' * 20}a]"]
 VALUES = [*WORDS.split(), *LISTS.split("; "), *LENGTHS, '"45"', '"010"', '""', '" "']
@@ -202,6 +204,7 @@ def test_every_value_in_every_field_is_seen_alike(value: str) -> None:
         for field in fields:
             check_agreement("routine.json", steps("frog-stretch") + f"{table}:\n  {field}: {value}\n")
     for field in entries.FIELDS:
+        check_agreement("routine.json", one_step(**{"exercise": "sumo-squat", "reps": "10", field: value}))
         known = {} if field == "exercise" else {"exercise": "leg-swings" if field == "phases" else "frog-stretch"}
         check_agreement("routine.json", one_step(**known, **{field: value}))
     for field in exercises.FIELDS:
@@ -210,6 +213,9 @@ def test_every_value_in_every_field_is_seen_alike(value: str) -> None:
             lines = "".join(f"{key}: {each}\n" for key, each in written.items())
             check_agreement("exercise.json", lines)
             check_agreement("routine.json", local("".join(f"    {line}\n" for line in lines.splitlines())))
+    for field in phases.FIELDS:
+        lines = "".join(f"    {key}: {each}\n" for key, each in {"name": "Up", "duration": "9", field: value}.items())
+        check_agreement("exercise.json", "extends: leg-swings\nphases:\n  -\n" + lines)
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,215 @@
+"""Routines of one's own from the command line: written anew, copied, and opened in the person's editor."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hipflow.core.text import make_printable
+from hipflow.library.catalogue import Catalogue, load_catalogue
+from hipflow.library.fields import LONGEST_NAME, is_id, propose_id
+from hipflow.library.folders import SUFFIXES
+from hipflow.library.listings import Listing, Source
+from hipflow.library.problems import Problem, Reading, quote
+from hipflow.library.upkeep import ROUTINES, save_new
+from hipflow.places import config_folder
+
+if TYPE_CHECKING:
+    from hipflow.core.routine import Routine
+    from hipflow.library.repertoire import Repertoire
+
+FINE: Final = 0
+FAILED: Final = 1
+BAD_INPUT: Final = 2
+
+
+def write_new(asked: argparse.Namespace) -> int:
+    """Write a routine that runs as it is, and open it in the person's editor."""
+    catalogue = load_catalogue()
+    id = propose_id(asked.name)
+    title = _make_title(asked.name)
+    if not is_id(id) or len(title) > LONGEST_NAME or not any(letter.isalnum() for letter in asked.name):
+        return _complain(f"{quote(asked.name)} cannot be a name. Use 1 to {LONGEST_NAME} letters.", BAD_INPUT)
+    taken = next((listing for listing in catalogue.routines if listing.id == id), None)
+    file = config_folder() / ROUTINES / f"{id}.yaml"
+    if taken or file.exists():
+        whose = "comes with hipflow" if taken and taken.source is Source.PRESET else "is there already"
+        return _complain(f"{quote(id)} {whose}. To change it: hipflow edit {id}", BAD_INPUT)
+    if asked.source is None:
+        text = _write_starter(id, title, catalogue.exercises, file)
+    else:
+        reading = catalogue.find_routine(asked.source)
+        _say_problems(reading.problems)
+        if reading.value is None:
+            return BAD_INPUT
+        routine = replace(reading.value, id=id, name=title)
+        text = _write_copy(routine, _find_file(catalogue, asked.source), catalogue.exercises, file)
+    return _save_and_edit(file, text, is_edited=not asked.no_edit)
+
+
+def edit(asked: argparse.Namespace) -> int:
+    """Open a routine in the person's editor; of one that comes with hipflow, a copy."""
+    catalogue = load_catalogue()
+    listing = _find_listing(catalogue, asked.routine)
+    if listing is None or listing.source is Source.USER:
+        file = listing.path if listing else Path(asked.routine)
+        if not file.is_file():
+            _say_problems(catalogue.find_routine(asked.routine).problems)
+            _say(f"To write it: hipflow new {make_printable(asked.routine)}")
+            return BAD_INPUT
+        return FINE if asked.no_edit else edit_file(file)
+    copy = _find_listing(catalogue, f"my-{listing.id}")
+    if copy:
+        _tell(f"{listing.name} comes with hipflow; your copy of it is {copy.id}.")
+        return FINE if asked.no_edit else edit_file(copy.path)
+    routine = catalogue.read_listed(listing).value
+    if routine is None:
+        _say_problems(listing.problems)
+        return BAD_INPUT
+    id = f"my-{routine.id}"
+    file = config_folder() / ROUTINES / f"{id}.yaml"
+    _tell(f"{routine.name} comes with hipflow and stays as it is; this is your copy of it, {id}.")
+    routine = replace(routine, id=id, name=_make_mine(routine.name))
+    text = _write_copy(routine, listing.path, catalogue.exercises, file)
+    return _save_and_edit(file, text, is_edited=not asked.no_edit)
+
+
+def edit_file(file: Path, line: int | None = None) -> int:
+    """Open a file in the editor, as often as it takes for it to be right, or the person leaves it; the exit code."""
+    from hipflow.editor import FALLBACKS, VARIABLES, EditorError, find_editor, open_editor
+
+    try:
+        editor = find_editor()
+        while True:
+            open_editor(editor, file, line)
+            reading = _read_again(file)
+            _say_problems(reading.problems)
+            if reading.value is not None:
+                return _praise(file, reading.value)
+            line = reading.errors[0].line
+            if not _is_to_go_on(line):
+                _say(f"It cannot run as it is. To go on: hipflow edit {make_printable(file.stem)}")
+                return BAD_INPUT
+    except EditorError as error:
+        where = f"The file is {make_printable(str(file))}"
+        return _complain(f"{error}. {where}; open it there." if VARIABLES and FALLBACKS else str(error), FAILED)
+
+
+def _save_and_edit(file: Path, text: str, *, is_edited: bool) -> int:
+    try:
+        save_new(file, text)
+    except OSError as error:
+        return _complain(f"{file} cannot be written: {error.strerror or 'it is there already'}", FAILED)
+    _tell(f"Written: {make_printable(str(file))}")
+    if is_edited:
+        return edit_file(file)
+    reading = _read_again(file)
+    _say_problems(reading.problems)
+    return _praise(file, reading.value) if reading.value else BAD_INPUT
+
+
+def _write_starter(id: str, title: str, known: "Repertoire", file: Path) -> str:
+    """A routine of three exercises that says how a routine is written."""
+    from hipflow.core.routine import Entry, Routine, Section
+    from hipflow.library.manuscript import write_routine
+
+    entries = (
+        Entry(exercise=known.built_in["leg-swings"]),
+        Entry(exercise=known.built_in["half-pigeon"], seconds=45, note="Cushion under the hip"),
+        Entry(exercise=known.built_in["figure-four"]),
+    )
+    remarks = (f"Run it: hipflow run {id}", f"Is it right? hipflow check {id}")
+    routine = Routine(id=id, name=title, sections=(Section(entries=entries),))
+    return write_routine(routine, known, schema=_place_schema(file), remarks=remarks)
+
+
+def _write_copy(routine: "Routine", source: Path, known: "Repertoire", file: Path) -> str:
+    from hipflow.library.copies import write_copy
+
+    return write_copy(routine, source.read_text(encoding="utf-8"), known, schema=_place_schema(file))
+
+
+def _place_schema(file: Path) -> str:
+    """Where the schema of routines is, as seen from a file of the user's, once it is there."""
+    from hipflow.library.schemas import Schema, install_schemas, point_at_schema
+
+    own = config_folder()
+    try:
+        install_schemas(own)
+    except OSError:
+        # An editor that completes is a comfort; without one, a routine is written just as well.
+        return ""
+    return point_at_schema(Schema.ROUTINE, file, own)
+
+
+def _find_listing(catalogue: Catalogue, name: str) -> Listing | None:
+    """The listing of an id; one that can be run before those that cannot."""
+    found = [listing for listing in catalogue.routines if listing.id == name]
+    return next((listing for listing in found if not listing.problems), found[0] if found else None)
+
+
+def _find_file(catalogue: Catalogue, name: str) -> Path:
+    listing = None if Path(name).suffix.lower() in SUFFIXES else _find_listing(catalogue, name)
+    return listing.path if listing else Path(name)
+
+
+def _read_again(file: Path) -> "Reading[Routine]":
+    """What a file holds now, beside all the others as they are now."""
+    catalogue = load_catalogue()
+    listing = next((listing for listing in catalogue.routines if listing.path == file), None)
+    return catalogue.read_listed(listing) if listing else catalogue.find_routine(str(file))
+
+
+def _is_to_go_on(line: int) -> bool:
+    """Does the person want to go back into the editor? Nobody who can be asked does not."""
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input(f"Enter: edit again, at line {line}    q: leave it as it is  ").strip().casefold() != "q"
+    except EOFError:
+        return False
+
+
+def _praise(file: Path, routine: "Routine") -> int:
+    from hipflow.core.plan import compile_plan
+    from hipflow.export.columns import clock_words
+
+    is_own = file.parent == config_folder() / ROUTINES
+    name = routine.id if is_own else make_printable(str(file))
+    _tell(f"{routine.name} is right: {clock_words(compile_plan(routine).seconds)}. To run it: hipflow run {name}")
+    return FINE
+
+
+def _make_title(name: str) -> str:
+    """What a new routine is called: the words themselves, or those of an id."""
+    words = name.replace("-", " ") if is_id(name) else name
+    words = " ".join("".join(letter for letter in words if letter.isprintable()).split())
+    return words[:1].upper() + words[1:]
+
+
+def _make_mine(name: str) -> str:
+    """What a copy is called: My hip strength."""
+    if name.startswith("My ") or len(name) + len("My ") > LONGEST_NAME:
+        return name
+    is_word = name[1:2].islower()
+    return f"My {name[0].lower() if is_word else name[0]}{name[1:]}"
+
+
+def _say_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        _say(f"{'warning: ' if problem.is_warning else ''}{problem}")
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _complain(what: str, code: int = FAILED) -> int:
+    _say(f"hipflow: {make_printable(what)}")
+    return code
