@@ -20,7 +20,6 @@ _PART = re.compile(r"([0-9]{1,2}(?:\.[05])?)(?: ?s)?")
 _NAMED_PART = re.compile(r"([0-9]{1,2}(?:\.[05])?) ?s [^\W\d_]+")
 _NAMED_WHOLE = re.compile(r"([0-9]{1,2}(?:\.[05])?) ?s an? [^\W\d_]+")
 _NUMBERS = re.compile(r"[-\d.,\s]+")
-_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 def parse_tempo(text: str) -> Tempo | None:
@@ -65,8 +64,9 @@ def spell_tempo(tempo: Tempo) -> str:
 
 
 def is_count(fields: Fields, key: str) -> bool:
-    """Does a field hold a number, rather than words about one?"""
-    return key in fields and _is_number(fields.value(key))
+    """Does a field hold a number, be it a wrong one, rather than words about one?"""
+    node = fields.value(key)
+    return key in fields and isinstance(node, ScalarNode) and node.is_number
 
 
 def read_reps(fields: Fields, key: str, tempo: Tempo | None) -> int | None:
@@ -93,10 +93,6 @@ def read_reps(fields: Fields, key: str, tempo: Tempo | None) -> int | None:
 def _even(reps: int, tempo: Tempo, step: int) -> int:
     """The nearest number of repetitions in that direction that takes whole seconds."""
     return reps if (reps * tempo.seconds).is_integer() else reps + step
-
-
-def _is_number(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.is_plain and _COUNT.fullmatch(node.text) is not None
 
 
 def _refuse_tempo(fields: Fields, key: str, node: Node) -> None:

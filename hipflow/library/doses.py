@@ -47,12 +47,14 @@ def _count_phases(fields: Fields, phases: tuple[Phase, ...], tempo: Tempo | None
     """The phases with the reps that stand in place of a duration, where they can be counted."""
     if not is_count(fields, "reps"):
         return tuple(_recount(fields, phase, tempo) for phase in phases) if "tempo" in fields and tempo else phases
-    if tempo is None:
-        # One that extends another has seconds all the same; there, the number is but shown.
-        if "extends" not in fields and "tempo" not in fields:
-            fields.refuse_here("reps", "reps cannot be counted without a tempo", ADD_TEMPO)
-        return phases
+    errors = fields.findings.errors
     reps = read_reps(fields, "reps", tempo)
+    # One that extends another has seconds all the same; there, the number is but shown.
+    if tempo is None and "extends" not in fields and fields.findings.errors == errors:
+        what = "reps cannot be counted without a tempo"
+        if "tempo" in fields:
+            what = "reps cannot be counted, for the tempo gives no seconds"
+        fields.refuse_here("reps", what, ADD_TEMPO)
     return tuple(count_reps(phase, reps, tempo) for phase in phases) if reps else phases
 
 

@@ -139,9 +139,11 @@ def _read_reps(fields: Fields, exercise: Exercise | None) -> tuple[int | None, T
     """How often, how fast, and how often is usual in words; a number is counted, and words are only shown."""
     tempo = read_tempo(fields, "tempo")
     if not is_count(fields, "reps"):
-        if "tempo" in fields:
+        errors = fields.findings.errors
+        words = fields.text("reps", "")
+        if "tempo" in fields and fields.findings.errors == errors:
             fields.refuse_here("tempo", "tempo says how fast to count, and no reps are given", 'Add "reps: 10".')
-        return None, None, fields.text("reps", "")
+        return None, None, words
     for other in ("duration", "phases"):
         if other in fields:
             mend = "Keep one of them, or put reps in quotes to have them shown and not counted."

@@ -161,7 +161,10 @@ FIELDS = [
         one_step(exercise="frog-stretch", note="\n      Slow: down"),
         "6:7: steps[0].note: must be text; got a map. Put text that holds a colon in quotes.",
     ),
-    (one_step(exercise="frog-stretch", reps="2.5"), "5:11: steps[0].reps: must be text; got 2.5. Put it in quotes."),
+    (
+        one_step(exercise="sumo-squat", reps="2.5"),
+        "5:11: steps[0].reps: must be a whole number from 1 to 1200; got 2.5. Write it in digits, such as 2.",
+    ),
     (
         steps("frog-stretch") + "rounds: 0\n",
         "5:9: rounds: must be a whole number from 1 to 20; got 0. Write it in digits, such as 2.",
