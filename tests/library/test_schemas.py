@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
+from hipflow.core.sounds import Sound, Topic
 from hipflow.figure.posture_reading import DEPTH_NAMES, KEY_FIELDS
 from hipflow.figure.prop_reading import PROP_FIELDS
 from hipflow.figure.reading import CLIP_FIELDS
@@ -141,6 +142,13 @@ def test_the_fields_of_a_schema_are_those_of_its_reader() -> None:
         assert set(schema["properties"]) == set(fields)
     assert {prop["properties"]["kind"]["const"] for prop in props} == set(PROP_FIELDS)
     assert figure["definitions"]["joint"]["enum"] == list(JOINTS)
+
+
+def test_a_schema_knows_all_that_can_be_heard() -> None:
+    sounds = SCHEMAS["routine.json"]["properties"]["sounds"]["properties"]
+
+    assert sounds["beeps"]["anyOf"][1]["items"]["enum"] == [sound.value for sound in Sound]
+    assert sounds["words"]["anyOf"][1]["items"]["enum"] == [topic.value for topic in Topic]
 
 
 def test_every_field_of_a_routine_and_an_exercise_says_what_it_is_for() -> None:
