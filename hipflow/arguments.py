@@ -42,6 +42,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_json(shower)
     _add_json(add("exercises", "print the movements there are"))
     _add_figure(add("figure", "show how a movement looks"))
+    _add_authoring(add)
     checker = add("check", "say whether routine files are right, and if not, all that is wrong with them")
     checker.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
     _add_past(add)
@@ -75,6 +76,16 @@ def _add_tailoring(parser: argparse.ArgumentParser) -> None:
     lengths.add_argument("--fit", type=_length, metavar="LENGTH", help="make it last 12m, or 12m30s, in all")
     lengths.add_argument("--until", metavar="TIME", help="make it end at a time of day, such as 07:45")
     lengths.add_argument("--scale", type=_scale, metavar="X", help="hold everything X times as long, such as 1.5")
+
+
+def _add_authoring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    new = add("new", "write a routine of your own that runs as it is, and open it in your editor")
+    new.add_argument("name", metavar="NAME", help='what to call it, such as my-hips or "Tuesday hips"')
+    new.add_argument("--from", dest="source", metavar="ROUTINE", help="begin with a copy of this one")
+    editor = add("edit", "open a routine in your editor; of one that comes with hipflow, a copy")
+    _add_routine(editor)
+    for parser in (new, editor):
+        parser.add_argument("--no-edit", action="store_true", help="open no editor")
 
 
 def _add_figure(parser: argparse.ArgumentParser) -> None:

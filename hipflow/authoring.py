@@ -2,17 +2,20 @@
 
 import argparse
 import sys
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hipflow.core.text import make_printable
 from hipflow.library.catalogue import Catalogue, load_catalogue
+from hipflow.library.copies import name_copy, title_copy, write_copy
+from hipflow.library.editing import EditError
 from hipflow.library.fields import LONGEST_NAME, is_id, propose_id
 from hipflow.library.folders import SUFFIXES
 from hipflow.library.listings import Listing, Source
-from hipflow.library.problems import Problem, Reading, quote
+from hipflow.library.problems import Problem, Reading, make_printable, quote
+from hipflow.library.schemas import install_schemas
 from hipflow.library.upkeep import ROUTINES, save_new
+from hipflow.library.workshop import SCHEMA, Workshop
 from hipflow.places import config_folder
 
 if TYPE_CHECKING:
@@ -37,14 +40,14 @@ def write_new(asked: argparse.Namespace) -> int:
         whose = "comes with hipflow" if taken and taken.source is Source.PRESET else "is there already"
         return _complain(f"{quote(id)} {whose}. To change it: hipflow edit {id}", BAD_INPUT)
     if asked.source is None:
-        text = _write_starter(id, title, catalogue.exercises, file)
+        text = _write_starter(id, title, catalogue.exercises)
     else:
         reading = catalogue.find_routine(asked.source)
         _say_problems(reading.problems)
         if reading.value is None:
             return BAD_INPUT
-        routine = replace(reading.value, id=id, name=title)
-        text = _write_copy(routine, _find_file(catalogue, asked.source), catalogue.exercises, file)
+        source = _find_file(catalogue, asked.source).read_text(encoding="utf-8-sig")
+        text = write_copy(name_copy(reading.value, id, title), source, catalogue.exercises, schema=SCHEMA)
     return _save_and_edit(file, text, is_edited=not asked.no_edit)
 
 
@@ -59,25 +62,21 @@ def edit(asked: argparse.Namespace) -> int:
             _say(f"To write it: hipflow new {make_printable(asked.routine)}")
             return BAD_INPUT
         return FINE if asked.no_edit else edit_file(file)
-    copy = _find_listing(catalogue, f"my-{listing.id}")
-    if copy:
-        _tell(f"{listing.name} comes with hipflow; your copy of it is {copy.id}.")
-        return FINE if asked.no_edit else edit_file(copy.path)
-    routine = catalogue.read_listed(listing).value
-    if routine is None:
-        _say_problems(listing.problems)
-        return BAD_INPUT
-    id = f"my-{routine.id}"
-    file = config_folder() / ROUTINES / f"{id}.yaml"
-    _tell(f"{routine.name} comes with hipflow and stays as it is; this is your copy of it, {id}.")
-    routine = replace(routine, id=id, name=_make_mine(routine.name))
-    text = _write_copy(routine, listing.path, catalogue.exercises, file)
-    return _save_and_edit(file, text, is_edited=not asked.no_edit)
+    workshop = Workshop(load_catalogue, config_folder())
+    copy = _find_listing(catalogue, propose_id(title_copy(listing.name)))
+    try:
+        id = copy.id if copy and copy.source is Source.USER else workshop.save(workshop.open(listing.id))
+    except EditError as error:
+        return _complain(str(error), BAD_INPUT)
+    except OSError as error:
+        return _complain(f"your copy cannot be written: {error.strerror}")
+    _tell(f"{listing.name} comes with hipflow and stays as it is. Your own copy of it is {id}.")
+    return FINE if asked.no_edit else edit_file(copy.path if copy else config_folder() / ROUTINES / f"{id}.yaml")
 
 
 def edit_file(file: Path, line: int | None = None) -> int:
     """Open a file in the editor, as often as it takes for it to be right, or the person leaves it; the exit code."""
-    from hipflow.editor import FALLBACKS, VARIABLES, EditorError, find_editor, open_editor
+    from hipflow.editor import EditorError, find_editor, open_editor
 
     try:
         editor = find_editor()
@@ -92,11 +91,13 @@ def edit_file(file: Path, line: int | None = None) -> int:
                 _say(f"It cannot run as it is. To go on: hipflow edit {make_printable(file.stem)}")
                 return BAD_INPUT
     except EditorError as error:
-        where = f"The file is {make_printable(str(file))}"
-        return _complain(f"{error}. {where}; open it there." if VARIABLES and FALLBACKS else str(error), FAILED)
+        return _complain(f"{error}. The file is {file}")
 
 
 def _save_and_edit(file: Path, text: str, *, is_edited: bool) -> int:
+    with suppress(OSError):
+        # An editor that completes is a comfort; a routine is saved just as well without.
+        install_schemas(config_folder())
     try:
         save_new(file, text)
     except OSError as error:
@@ -109,7 +110,7 @@ def _save_and_edit(file: Path, text: str, *, is_edited: bool) -> int:
     return _praise(file, reading.value) if reading.value else BAD_INPUT
 
 
-def _write_starter(id: str, title: str, known: "Repertoire", file: Path) -> str:
+def _write_starter(id: str, title: str, known: "Repertoire") -> str:
     """A routine of three exercises that says how a routine is written."""
     from hipflow.core.routine import Entry, Routine, Section
     from hipflow.library.manuscript import write_routine
@@ -121,26 +122,7 @@ def _write_starter(id: str, title: str, known: "Repertoire", file: Path) -> str:
     )
     remarks = (f"Run it: hipflow run {id}", f"Is it right? hipflow check {id}")
     routine = Routine(id=id, name=title, sections=(Section(entries=entries),))
-    return write_routine(routine, known, schema=_place_schema(file), remarks=remarks)
-
-
-def _write_copy(routine: "Routine", source: Path, known: "Repertoire", file: Path) -> str:
-    from hipflow.library.copies import write_copy
-
-    return write_copy(routine, source.read_text(encoding="utf-8"), known, schema=_place_schema(file))
-
-
-def _place_schema(file: Path) -> str:
-    """Where the schema of routines is, as seen from a file of the user's, once it is there."""
-    from hipflow.library.schemas import Schema, install_schemas, point_at_schema
-
-    own = config_folder()
-    try:
-        install_schemas(own)
-    except OSError:
-        # An editor that completes is a comfort; without one, a routine is written just as well.
-        return ""
-    return point_at_schema(Schema.ROUTINE, file, own)
+    return write_routine(routine, known, schema=SCHEMA, remarks=remarks)
 
 
 def _find_listing(catalogue: Catalogue, name: str) -> Listing | None:
@@ -186,14 +168,6 @@ def _make_title(name: str) -> str:
     words = name.replace("-", " ") if is_id(name) else name
     words = " ".join("".join(letter for letter in words if letter.isprintable()).split())
     return words[:1].upper() + words[1:]
-
-
-def _make_mine(name: str) -> str:
-    """What a copy is called: My hip strength."""
-    if name.startswith("My ") or len(name) + len("My ") > LONGEST_NAME:
-        return name
-    is_word = name[1:2].islower()
-    return f"My {name[0].lower() if is_word else name[0]}{name[1:]}"
 
 
 def _say_problems(problems: tuple[Problem, ...]) -> None:

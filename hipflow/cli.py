@@ -205,6 +205,14 @@ def check(asked: argparse.Namespace) -> int:
     return code
 
 
+def write(asked: argparse.Namespace) -> int:
+    """Make a routine of one's own, or change it."""
+    from hipflow import authoring
+
+    ways: dict[str, Callable[[argparse.Namespace], int]] = {"new": authoring.write_new, "edit": authoring.edit}
+    return ways[asked.way](asked)
+
+
 def remember(asked: argparse.Namespace) -> int:
     """What was done: print it, delete some of it, keep a copy of it, take one back; and how things are set."""
     from hipflow import past
@@ -428,6 +436,8 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "show": show,
     "exercises": list_exercises,
     "figure": show_figure,
+    "new": write,
+    "edit": write,
     "check": check,
     "doctor": examine,
     "history": remember,

@@ -10,29 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hipflow.core.text import make_printable
-
 VARIABLES: Final = ("VISUAL", "EDITOR")
 FALLBACKS: Final = ("notepad",) if os.name == "nt" else ("nano", "vi", "vim", "emacs")
 """Where no variable names one; a beginner gets out of the first."""
 
-_LINE_FIRST: Final = frozenset(
-    "vi vim nvim view gvim mvim vimx elvis nano pico rnano emacs emacsclient micro kak joe ne mg vis gedit".split()
-)  # fmt: skip
-"""They take +6 before the file."""
-_LINE_LAST: Final = frozenset({"hx", "helix", "subl", "sublime_text", "zed", "zeditor"})
-"""They take file:6."""
-_LINE_BY_OPTION: Final = {name: "--goto" for name in ("code", "code-insiders", "codium", "cursor", "windsurf")} | {
-    "kate": "--line",
-    "mate": "--line",
+_LINE_FIRST: Final = frozenset({"emacs", "emacsclient", "gedit", "joe", "kak", "mg", "micro", "nano", "ne", "pico"}) | {
+    *("gvim", "mvim", "nvim", "vi", "view", "vim", "vis")
 }
-"""They take an option; --goto is followed by file:6, --line by 6 and the file."""
-_WAITING: Final = {name: "--wait" for name in ("code", "code-insiders", "codium", "cursor", "windsurf", "subl")} | {
-    "zed": "--wait",
-    "zeditor": "--wait",
-    "mate": "--wait",
-    "gvim": "-f",
-    "mvim": "-f",
+"""They take +6 before the file."""
+_CODES: Final = ("code", "code-insiders", "codium", "cursor", "windsurf")
+_LINE_LAST: Final = frozenset({"helix", "hx", "subl", "sublime_text", "zed", "zeditor", *_CODES})
+"""They take file:6, and the first of them only after --goto."""
+_LINE_BEFORE: Final = frozenset({"kate", "mate"})
+"""They take --line 6 before the file."""
+_WAITING: Final = {
+    **dict.fromkeys(_CODES, "--wait"),
+    **dict.fromkeys(("mate", "subl", "sublime_text", "zed", "zeditor"), "--wait"),
+    **dict.fromkeys(("gvim", "mvim"), "-f"),
     "kate": "--block",
 }
 """They come back at once, unless they are asked to wait until the file is closed."""
@@ -64,12 +58,9 @@ class Editor:
         if self.name in _LINE_FIRST:
             return [*words, f"+{line}", str(file)]
         if self.name in _LINE_LAST:
-            return [*words, f"{file}:{line}"]
-        match _LINE_BY_OPTION.get(self.name):
-            case "--goto":
-                return [*words, "--goto", f"{file}:{line}"]
-            case "--line":
-                return [*words, "--line", str(line), str(file)]
+            return [*words, *["--goto"] * (self.name in _CODES), f"{file}:{line}"]
+        if self.name in _LINE_BEFORE:
+            return [*words, "--line", str(line), str(file)]
         return [*words, str(file)]
 
 
@@ -83,7 +74,7 @@ def find_editor(
             continue
         words = _split(wish, find_program)
         if not words or find_program(words[0]) is None:
-            what = f"${variable} names {make_printable(wish)!r}, and there is no such program"
+            what = f"${variable} names {wish!r}, and there is no such program"
             raise EditorError(f"{what}. Set it to your editor, such as: export {variable}=nano")
         return Editor(tuple(words))
     for name in FALLBACKS:
@@ -100,7 +91,7 @@ def open_editor(editor: Editor, file: Path, line: int | None = None) -> None:
     try:
         subprocess.run(command, check=False)
     except OSError as error:
-        raise EditorError(f"{make_printable(command[0])} does not start: {error.strerror}") from None
+        raise EditorError(f"{command[0]} does not start: {error.strerror}") from None
 
 
 def _split(wish: str, find_program: Callable[[str], str | None]) -> list[str]:

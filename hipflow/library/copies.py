@@ -6,14 +6,12 @@ from typing import Final
 
 from hipflow.core.routine import Routine
 from hipflow.library.document import parse_document
+from hipflow.library.fields import LONGEST_NAME
 from hipflow.library.manuscript import SCHEMA_LINE, write_routine
 from hipflow.library.nodes import MapNode, ScalarNode
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import parse_routine
 from hipflow.library.script import write_text
-
-PREFIX: Final = "my-"
-"""Of the id of a copy."""
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:.*\n")
 _TITLES: Final = ("id", "name")
@@ -32,6 +30,13 @@ def write_copy(routine: Routine, text: str, known: Repertoire, *, schema: str = 
     if copied is not None and parse_routine(copied, f"{routine.id}.yaml", known).value == routine:
         return copied
     return write_routine(routine, known, schema=schema)
+
+
+def title_copy(name: str) -> str:
+    """What the user's copy of a preset is called: My hip strength."""
+    is_word = name[1:2].islower()
+    mine = f"My {name[:1].lower() if is_word else name[:1]}{name[1:]}"
+    return mine if len(mine) <= LONGEST_NAME else name
 
 
 def name_copy(routine: Routine, id: str, name: str = "") -> Routine:

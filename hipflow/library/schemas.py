@@ -34,13 +34,6 @@ def install_schemas(own: Path) -> Path:
     return folder
 
 
-def point_at_schema(schema: Schema, file: Path, own: Path) -> str:
-    """What a file says of where its schema is: a path from the file itself; empty for a file outside the folder."""
-    if file.parent.parent.resolve() != own.resolve():
-        return ""
-    return f"../{FOLDER}/{schema.value}.json"
-
-
 def _find_file(schema: Schema) -> Path:
     return data_root() / "assets" / "schemas" / f"{schema.value}.json"
 

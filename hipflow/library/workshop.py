@@ -1,26 +1,32 @@
 """The workshop: the user's own routines, begun, opened, copied, saved, taken away and brought back."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 from hipflow.library.catalogue import Catalogue
-from hipflow.library.copies import name_copy, write_copy
+from hipflow.library.copies import name_copy, title_copy, write_copy
 from hipflow.library.draft import Draft
 from hipflow.library.editing import EditError
 from hipflow.library.fields import propose_id
 from hipflow.library.files import read_text
 from hipflow.library.listings import Listing, Source
+from hipflow.library.manuscript import SCHEMA_LINE
 from hipflow.library.problems import Complaint
+from hipflow.library.schemas import install_schemas
 from hipflow.library.upkeep import ROUTINES, TRASH, Removed, remove_file, save_new
 from hipflow.writing import write_whole
 
 NEW_NAME: Final = "My hips"
-NEW_TEXT: Final = """\
+SCHEMA: Final = "../schemas/routine.json"
+"""Where it lies, as seen from a file of the user's routines."""
+NEW_TEXT: Final = f"""\
+# {SCHEMA_LINE.format(SCHEMA)}
 version: 1
-name: {name}
+name: {{name}}
 steps: []
 """
 
@@ -61,6 +67,9 @@ class Workshop:
                 raise EditError("Its file was changed by someone else meanwhile; leave, and read it again.")
             write_whole(draft.file, draft.text)
             return draft.routine.id
+        with suppress(OSError):
+            # An editor that completes is a comfort; a routine is saved just as well without.
+            install_schemas(self.own)
         taken = {listing.id for listing in self.load().routines}
         for id in _numbered(propose_id(draft.title), "-"):
             if id not in taken:
@@ -99,11 +108,10 @@ class Workshop:
         if reading.value is None:
             raise EditError("It has to be mended first.")
         names = {each.name for each in catalogue.routines}
-        first = f"My {reading.value.name[:1].lower()}{reading.value.name[1:]}"
-        if listing.source is Source.USER:
-            first = reading.value.name
+        first = reading.value.name if listing.source is Source.USER else title_copy(reading.value.name)
         name = next(each for each in _numbered(first, " ") if each not in names)
-        return write_copy(name_copy(reading.value, propose_id(name), name), text, catalogue.exercises)
+        copy = name_copy(reading.value, propose_id(name), name)
+        return write_copy(copy, text, catalogue.exercises, schema=SCHEMA)
 
 
 def _numbered(name: str, separator: str) -> Iterator[str]:

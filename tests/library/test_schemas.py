@@ -188,12 +188,14 @@ def test_what_the_reader_refuses_is_refused_by_the_schema_where_it_can() -> None
 
 WORDS = (
     "1 0 2 3 45 600 601 120 121 -1 2.5 45s 1m30s 10m 11m 0m 2m 3m 0m5s 600s 601s 0045s 1:30 010 +5 0x10 1e1 3.0 "
-    "true True yes off ~ null auto both each left warmup static standing all none count next soft half-pigeon 2-1-1 0.5 61 1200 1201"
+    "true True yes off ~ null auto both each left warmup static standing all none count next soft half-pigeon "
+    "2-1-1 0.5 61 1200 1201"
 )
 LISTS = (
     "[]; {}; [a]; [a, 1]; [each]; [both, each]; [~]; {left: a, right: b}; {left: a}; [{name: a, duration: 5}]; "
     "[{name: a}]; [{name: a, duration: 5, cue: b}]; {duration: 5}; [count, switch]; [frog-stretch]; "
-    "{beeps: all, words: [next], half: off}; [{steps: [frog-stretch]}]; my-hips; My hips!; text here; until key; 2 s down, 1 s up"
+    "{beeps: all, words: [next], half: off}; [{steps: [frog-stretch]}]; my-hips; My hips!; text here; "
+    "until key; 2 s down, 1 s up"
 )
 LENGTHS = ["x" * 60, "x" * 61, "x" * 300, "x" * 301, f"[{'a, ' * 19}a]", f"[{'a, ' * 20}a]"]
 VALUES = [*WORDS.split(), *LISTS.split("; "), *LENGTHS, '"45"', '"010"', '""', '" "']

@@ -7,8 +7,9 @@ import pytest
 from hipflow.core.plan import compile_plan
 from hipflow.library.catalogue import Catalogue
 from hipflow.library.editing import EditError
+from hipflow.library.manuscript import SCHEMA_LINE
 from hipflow.library.upkeep import bring_back
-from hipflow.library.workshop import Workshop
+from hipflow.library.workshop import SCHEMA, Workshop
 from hipflow.places import data_root
 
 
@@ -84,7 +85,9 @@ def test_a_preset_is_copied_and_stays_as_it_is(workshop: Workshop, own: Path) ->
 def test_a_duplicate_has_a_name_of_its_own(workshop: Workshop, own: Path) -> None:
     put(own, "mine.yaml", MINE)
     assert workshop.duplicate("mine") == "mine-2"
-    assert (own / "routines" / "mine-2.yaml").read_text() == MINE.replace("Mine", "Mine 2")
+    assert (
+        own / "routines" / "mine-2.yaml"
+    ).read_text() == f"# {SCHEMA_LINE.format(SCHEMA)}\n{MINE.replace('Mine', 'Mine 2')}"
     assert workshop.duplicate("mine") == "mine-3"
     assert workshop.duplicate("pre-run-5").startswith("my-")
 
