@@ -17,12 +17,12 @@ from rich.color import ColorType
 from rich.segment import Segment
 from textual.pilot import Pilot
 
+from hipflow.browsing import Stock
 from hipflow.core.plan import Plan, StepKind, compile_plan
 from hipflow.core.session import Session
 from hipflow.engine import Engine
 from hipflow.library.catalogue import load_catalogue
 from hipflow.library.figures import load_figures
-from hipflow.screens import list_exercises, read_library
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.parts import FigureParts, LiveSession, Parts
 
@@ -31,6 +31,7 @@ CELL = (9, 18)
 WORDS = re.compile(r"\S+(?: \S+)*")
 """Words with one blank between them."""
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+STOCK = Stock()
 FIGURES = FigureParts(find_clips=lambda exercise: load_figures().find_clips(exercise.id), glyphs="quad")
 T = TypeVar("T")
 SUNDAY_EVENING = datetime(2026, 11, 22, 18, 36)
@@ -97,10 +98,11 @@ class Studio:
         self.engine: StillEngine | None = None
         self.app = HipflowApp(
             Parts(
-                read_library=read_library,
+                read_library=STOCK.read,
+                read_routine=STOCK.read_routine,
                 open_session=self._open_session,
                 figures=FIGURES,
-                list_exercises=list_exercises,
+                list_exercises=STOCK.list_exercises,
                 first_plan=plan,
                 last_choice="seven-stretches",
                 theme=theme,

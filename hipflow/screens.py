@@ -8,6 +8,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from hipflow.browsing import Stock
 from hipflow.opening import Recall, Wishes, find_config, open_engine
 from hipflow.places import has_past
 from hipflow.settings.config import change_setting, read_config
@@ -20,16 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     # The library is read, and the past is opened, once the screens are there.
-    from hipflow.core.exercise import Exercise
     from hipflow.core.plan import Plan
     from hipflow.engine import Engine
     from hipflow.keeping import Keeper
     from hipflow.library.figures import Figures
     from hipflow.recollection import Recollection
     from hipflow.settings.reading import ReadSettings
-    from hipflow.settings.values import Settings, Value
+    from hipflow.settings.values import Value
     from hipflow.store.journal import Journal
-    from hipflow.tui.cards import Library
 
 
 def show_screens(
@@ -47,6 +46,7 @@ def show_screens(
         plan_anew: Makes that plan once more at the moment it is started, where it has to end at a time of day.
     """
     recall = Recall()
+    stock = Stock()
     is_kept = wishes.speed == 1
 
     def ring() -> None:
@@ -130,7 +130,10 @@ def show_screens(
     )
     app = HipflowApp(
         Parts(
-            read_library=lambda: read_library(wishes.settings),
+            read_library=lambda: stock.read(wishes.settings.prep),
+            recall_library=lambda: stock.recall(wishes.settings.prep),
+            look_again=lambda: stock.look_again(wishes.settings.prep),
+            read_routine=stock.read_routine,
             open_session=open_session,
             first_plan=plan,
             last_choice=recall.memory.last_routine,
@@ -139,7 +142,7 @@ def show_screens(
             settings_now=lambda: wishes.settings,
             settings=SettingsParts(read=read, change=change, file=str(config)),
             figures=figures,
-            list_exercises=list_exercises,
+            list_exercises=stock.list_exercises,
             memories=memories if is_kept else Memories(),
             note_notice_seen=lambda: recall.keep(notice_seen=True),
             taskbar=wishes.settings.taskbar,
@@ -153,32 +156,6 @@ def show_screens(
     if make_recollection.cache_info().currsize:
         recollection().keeper.close()
     return app.return_code or 0
-
-
-def read_library(settings: Settings) -> Library:
-    """All the routines as the picker shows them."""
-    from hipflow.library.catalogue import load_catalogue
-    from hipflow.library.listings import Source
-    from hipflow.tui.cards import Library, make_broken_card, make_card
-
-    cards = []
-    catalogue = load_catalogue()
-    for listing in catalogue.routines:
-        is_mine = listing.source is Source.USER
-        reading = catalogue.read_listed(listing)
-        if reading.value:
-            cards.append(make_card(reading.value, is_mine=is_mine, prep=settings.prep))
-        else:
-            cards.append(make_broken_card(listing.id, map(str, reading.errors), is_mine=is_mine))
-    return Library(tuple(cards))
-
-
-def list_exercises() -> list[Exercise]:
-    """All the movements there are, by name."""
-    from hipflow.library.catalogue import load_catalogue
-
-    repertoire = load_catalogue().exercises
-    return sorted({**repertoire.built_in, **repertoire.own}.values(), key=lambda exercise: exercise.name)
 
 
 @cache

@@ -60,12 +60,13 @@ def list_routine(source: Source, folder: str, file: str, stamp: Stamp, known: Re
     id, place = (named.text, (named.line, named.column)) if named else (path.stem, (1, 1))
     if reading.value is None:
         return Listing(source, folder, file, stamp, make_printable(id), id_place=place, problems=reading.errors)
-    return _outline(
+    return outline_routine(
         reading.value, Listing(source, folder, file, stamp, id, id_place=place, uses=tuple(sorted(noted.asked)))
     )
 
 
-def _outline(routine: Routine, listing: Listing) -> Listing:
+def outline_routine(routine: Routine, listing: Listing) -> Listing:
+    """The listing of a file, with what it tells of the routine in it."""
     entries = routine.entries
     return listing._replace(
         name=routine.name,
@@ -73,6 +74,7 @@ def _outline(routine: Routine, listing: Listing) -> Listing:
         phase=routine.phase,
         tags=routine.tags,
         seconds=compile_plan(routine).seconds,
+        prep=routine.prep,
         equipment=routine.equipment,
         exercises=tuple(dict.fromkeys(entry.shown_name for entry in entries)),
         muscles=tuple(dict.fromkeys(muscle for entry in entries for muscle in entry.exercise.muscles)),

@@ -38,6 +38,8 @@ class Listing(NamedTuple):
     tags: tuple[str, ...] = ()
     seconds: int = 0
     """How long all of it lasts."""
+    prep: int = 0
+    """How much of that is for getting ready."""
     equipment: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
     """The names under which they are shown, each once."""

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
     from hipflow.core.exercise import Exercise
     from hipflow.core.plan import Plan
+    from hipflow.core.routine import Routine
     from hipflow.engine import Engine
     from hipflow.figure.clip import Clips
     from hipflow.library.draft import Draft
     from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
-    from hipflow.tui.cards import Library
+    from hipflow.tui.cards import Card, Library
 from hipflow.settings.values import Settings
 from hipflow.tui.memories import Memories
 
@@ -117,12 +118,28 @@ class SettingsParts:
     """The path of the file, for a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What came of looking whether the files are as they were."""
+
+    library: Library | None = None
+    """What there is now; None: what there was before."""
+    is_settled: bool = True
+    """False: some of it is being changed right now and should soon be looked at again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """All that the screens need from the rest of hipflow."""
 
     read_library: Callable[[], Library]
-    """Called in a thread after the first frame, and again when the person asks for it."""
+    """Called in a thread for the first frame, and again when the person asks for it."""
+    recall_library: Callable[[], Library | None] = lambda: None
+    """All that was known of it last, at once; called in a thread for the first frame. None: nothing."""
+    look_again: Callable[[], Look] = lambda: Look()
+    """Called in a thread now and then while the picker is open."""
+    read_routine: Callable[[Card], Routine | None] = lambda card: card.routine
+    """The routine of a card, for as long as it is not in it; called in a thread. None: it cannot be read any more."""
     open_session: Callable[[Plan], LiveSession]
     first_plan: Plan | None = None
     """What to start with; leaving its summary then leaves the app. None: the person picks."""

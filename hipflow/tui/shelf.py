@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hipflow.core.regions import name_region
@@ -30,20 +31,14 @@ def mark_cards(library: Library, today: Today | None) -> Shelf:
     if today is None:
         return Shelf(library)
     suggestion = suggest_card(library.cards, today)
-    return Shelf(
-        Library(
-            tuple(
-                replace(
-                    card,
-                    last_done=_last_done(card, today),
-                    is_suggested=suggestion is not None and card.id == suggestion.routine,
-                )
-                for card in library.cards
-            )
-        ),
-        today,
-        suggestion,
+    suggested = suggestion.routine if suggestion else None
+    cards = tuple(
+        card._replace(last_done=_last_done(card, today), is_suggested=card.id == suggested)
+        if card.id in today.last_done or card.last_done or card.is_suggested or card.id == suggested
+        else card
+        for card in library.cards
     )
+    return Shelf(replace(library, cards=cards), today, suggestion)
 
 
 def suggest_card(cards: tuple[Card, ...], today: Today) -> Suggestion | None:
@@ -52,22 +47,23 @@ def suggest_card(cards: tuple[Card, ...], today: Today) -> Suggestion | None:
         [
             Candidate(
                 id=card.id,
-                phase=card.routine.phase,
+                phase=card.listing.phase,
                 is_for_desk=card.group is Group.DESK,
-                regions=tuple(
-                    dict.fromkeys(
-                        name_region(muscle) for entry in card.routine.entries for muscle in entry.exercise.muscles
-                    )
-                ),
+                regions=_name_regions(card.listing.muscles),
             )
             for card in cards
-            if card.routine is not None
+            if not card.is_broken
         ],
         now=today.now,
         last_session=today.last_session,
         last_done=today.last_done,
         regions=today.regions,
     )
+
+
+@cache
+def _name_regions(muscles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(name_region, muscles)))
 
 
 def _last_done(card: Card, today: Today) -> str:

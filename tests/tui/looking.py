@@ -17,7 +17,11 @@ from hipflow.core.record import Record
 from hipflow.core.routine import Entry, Routine, Section
 from hipflow.core.session import Session
 from hipflow.engine import Engine
-from hipflow.tui.cards import Card, Library, make_card
+from hipflow.library.collection import outline_routine
+from hipflow.library.folders import NO_STAMP
+from hipflow.library.listings import Listing, Source
+from hipflow.library.problems import Problem
+from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import LiveSession, Parts
 from tests.builders import exercise
 
@@ -150,6 +154,18 @@ def stretch(name: str, seconds: int = 30, sides: Sides = Sides.EACH, *kit: str) 
     id = name.lower().replace(" ", "-")
     made = exercise(id, name=name, seconds=seconds, sides=sides, equipment=kit, position=Position.SUPINE)
     return Entry(exercise=replace(made, short_name=name.replace(" foam", "")))
+
+
+def make_card(routine: Routine, *, is_mine: bool = False) -> Card:
+    """The card of a routine that has been read already."""
+    source = Source.USER if is_mine else Source.PRESET
+    listing = Listing(source, "routines", f"{routine.id}.yaml", NO_STAMP, routine.id)
+    return Card(outline_routine(routine, listing), routine)
+
+
+def make_broken_card(id: str, *problems: Problem) -> Card:
+    """The card of one's own file that has these problems."""
+    return Card(Listing(Source.USER, "routines", f"{id}.yaml", NO_STAMP, id, problems=problems))
 
 
 WARM_UP = preset(

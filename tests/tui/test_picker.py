@@ -11,10 +11,11 @@ from textual.pilot import Pilot
 
 from hipflow.core.exercise import Side, Sides
 from hipflow.core.plan import Plan
+from hipflow.library.problems import Problem
 from hipflow.settings.values import Settings
 from hipflow.store.totals import LastDone
 from hipflow.tui.app import HipflowApp
-from hipflow.tui.cards import Card, Group, Library, find_group, make_broken_card, make_card, search_cards
+from hipflow.tui.cards import Card, Group, Library
 from hipflow.tui.memories import Memories, Today
 from hipflow.tui.parts import Parts
 from hipflow.tui.screens.picker import PickerScreen
@@ -29,6 +30,8 @@ from tests.tui.looking import (
     StandIn,
     check_screen,
     ground_at,
+    make_broken_card,
+    make_card,
     many_cards,
     parts,
     preset,
@@ -40,7 +43,8 @@ from tests.tui.past import NOW, today
 
 SIZES = [(40, 12), (60, 20), (80, 24), (100, 30), (120, 35), (160, 45), (200, 60)]
 BROKEN = make_broken_card(
-    "evening", ["~/My routines/evening.yaml:7:5: steps[2].exercise: there is no exercise 'haf-pigeon'."]
+    "evening",
+    Problem("~/My routines/evening.yaml", 7, 5, "steps[2]", 'no exercise "haf-pigeon"', 'Did you mean "half-pigeon"?'),
 )
 
 
@@ -298,7 +302,7 @@ async def test_a_broken_routine_is_listed_with_what_is_wrong_and_cannot_be_start
         text = " ".join(seen(app).split())
         assert app.started == []
         assert "In evening.yaml" in text
-        assert "Line 7: steps[2].exercise: there is no exercise" in text
+        assert 'Line 7: steps[2]: no exercise "haf-pigeon"' in text
         assert "mended first" in seen_lines(app)[-1]
         await pilot.press("up")
         await pilot.pause()
@@ -462,8 +466,8 @@ def test_a_routine_is_grouped_by_its_first_known_tag_or_else_its_phase(
 ) -> None:
     made = preset("any", "Any", stretch("Half pigeon"), tags=tags)
     routine = type(made)(id=made.id, name=made.name, sections=made.sections, tags=tags, phase=phase)
-    assert find_group(routine) is group
-    assert find_group(routine, is_mine=True) is Group.MINE
+    assert make_card(routine).group is group
+    assert make_card(routine, is_mine=True).group is Group.MINE
 
 
 @pytest.mark.parametrize(
@@ -477,7 +481,7 @@ def test_a_routine_is_grouped_by_its_first_known_tag_or_else_its_phase(
     ],
 )
 def test_a_search_looks_for_every_word_in_names_exercises_kit_and_tags(query: str, found: list[str]) -> None:
-    assert [card.id for card in search_cards(CARDS, query)] == found
+    assert [card.id for card in Library(CARDS).search(query)] == found
 
 
 @pytest.mark.parametrize(

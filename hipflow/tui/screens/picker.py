@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size as Extent
@@ -14,10 +14,10 @@ from textual.widgets import Input
 
 from hipflow.core.plan import Plan, begin_with
 from hipflow.settings.planning import plan_routine
-from hipflow.tui.cards import Card, Library, search_cards
+from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import Parts
 from hipflow.tui.phrases import printable
-from hipflow.tui.screens.page import Page
+from hipflow.tui.screens.library_page import LibraryPage
 from hipflow.tui.screens.picker_keys import PICKER_BINDINGS, choose_keys
 from hipflow.tui.spread import Spread
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
@@ -27,16 +27,18 @@ from hipflow.tui.widgets.routine_poster import RoutinePoster
 from hipflow.tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from hipflow.tui.memories import Today
     from hipflow.tui.shelf import Shelf
 
 NO_ROUTINES = "A routine is a small YAML file. Put one into your routines folder, then press r."
 LONGEST_DARK = 0.15
 """Seconds that the first frame waits for the library."""
-MEND_FIRST = "This file has to be mended first; then r reads it again."
+MEND_FIRST = "This file has to be mended first; it is shown as soon as it is."
+GONE = "Its file cannot be read any more."
+SLOW_SECONDS = 0.1
+"""How long the poster waits for the file of a routine before it shows what is known without."""
 
 
-class PickerScreen(Page[None]):
+class PickerScreen(LibraryPage):
     """Lists the routines and shows the selected one; the first frame is there before the library is read."""
 
     BINDINGS = PICKER_BINDINGS
@@ -49,20 +51,13 @@ class PickerScreen(Page[None]):
 
     def __init__(self, parts: Parts) -> None:
         """A picker of the routines that `parts` reads."""
-        super().__init__()
-        self.parts = parts
-        self.library: Library | None = None
-        """None until it has been read."""
-        self.shelf: Shelf | None = None
-        """The same as it stands today."""
-        self.is_read = asyncio.Event()
-        """Set once the library has been shown."""
-        self.is_recalled = asyncio.Event()
-        """Set once it is known what is remembered, or that nothing is."""
+        super().__init__(parts)
         self.is_touched = False
         """Has the person pressed a key, or chosen a row?"""
         self.is_swapped = False
         """Is the other side to go first this once, rather than the one whose turn it is?"""
+        self.start_due = ""
+        """The id of a routine that is to be started as soon as it has been read, if it is still selected then."""
 
     def compose_page(self) -> ComposeResult:
         """The list, the leaning edge, the poster."""
@@ -79,20 +74,26 @@ class PickerScreen(Page[None]):
         self.query_one(LeaningEdge).beside = self.routines
         self.show_keys()
         self.lay_out(self.app.size)
-        self.read_library()
+        self.watch(self.app, "app_focus", self.look_after_absence, init=False)
+        self.read_library(is_recalled=True)
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_DARK):
                 await self.is_read.wait()
 
     def on_screen_suspend(self) -> None:
         """Let the figure stand still while another screen is on top."""
+        super().on_screen_suspend()
         self.poster.figure.stand()
 
     def on_screen_resume(self) -> None:
         """Let the figure go on, and see what is new since then."""
-        if self.shelf is not None:
-            self.look_back_again()
+        super().on_screen_resume()
         self.poster.figure.go_on()
+
+    def look_after_absence(self) -> None:
+        """See at once what was changed in another window."""
+        if self.app.app_focus and self.app.screen is self and self.is_read.is_set():
+            self.look()
 
     @property
     def routines(self) -> RoutineList:
@@ -123,44 +124,18 @@ class PickerScreen(Page[None]):
     def plan(self) -> Plan | None:
         """The plan of the selected card as it would be started now."""
         card = self.card
-        if card is None or card.routine is None:
+        routine = self.find_routine(card) if card else None
+        if card is None or routine is None:
             return None
         today = self.shelf.today if self.shelf else None
         last = today.last_done.get(card.id) if today else None
-        plan = plan_routine(card.routine, self.parts.settings_now(), last_first=last.first_side if last else None)
+        plan = plan_routine(routine, self.parts.settings_now(), last_first=last.first_side if last else None)
         return begin_with(plan, plan.first_side.other) if self.is_swapped and plan.first_side else plan
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def read_library(self) -> None:
-        """Read all routines in a thread and show them, then what is remembered of them: that may take longer."""
-        try:
-            library = self.parts.read_library()
-        except Exception as error:
-            self.app.call_from_thread(self.show_library, Library())
-            self.app.call_from_thread(self.say, f"The routines cannot be read: {printable(str(error))}")
-            return
-        self.app.call_from_thread(self.show_library, library)
-        today = self.look_back()
-        if today is not None:
-            from hipflow.tui.shelf import mark_cards
-
-            self.app.call_from_thread(self.show_shelf, mark_cards(library, today))
-        self.app.call_from_thread(self.is_recalled.set)
-
-    def look_back(self) -> "Today | None":
-        """What is remembered; nothing where it cannot be read, for one can train all the same."""
-        with suppress(Exception):
-            return self.parts.memories.read_today()
-        return None
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="looking back")
-    def look_back_again(self) -> None:
-        """Bring up to date what is remembered."""
-        from hipflow.tui.shelf import mark_cards
-
-        library = self.library
-        if library is not None:
-            self.app.call_from_thread(self.show_shelf, mark_cards(library, self.look_back()))
+    @property
+    def wanted(self) -> str:
+        """The id of the selected card, or of what was started last."""
+        return self.card.id if self.card else self.parts.last_choice
 
     def show_shelf(self, shelf: "Shelf") -> None:
         """Show the library as it stands today, the suggestion selected if nobody has touched anything yet."""
@@ -176,7 +151,7 @@ class PickerScreen(Page[None]):
 
     def show_library(self, library: Library, wanted: str = "") -> None:
         """Show the cards of a library, with the wanted one selected, or the same as before, or the last choice."""
-        wanted = wanted or (self.card.id if self.card else self.parts.last_choice)
+        wanted = wanted or self.wanted
         self.library = library
         self.routines.measure_names(library.cards)
         self.show_cards(wanted)
@@ -186,7 +161,7 @@ class PickerScreen(Page[None]):
         if self.library is None:
             return
         query = self.search_field.value.strip()
-        found = search_cards(self.library.cards, query)
+        found = self.library.search(query)
         self.routines.empty_words = f"Nothing has “{printable(query)}” in it." if query else "No routines here yet."
         self.masthead.count_found(f"{len(found):,} found" if query else "")
         if query and not wanted:
@@ -201,13 +176,25 @@ class PickerScreen(Page[None]):
     def show_selected(self) -> None:
         """Show the card that is selected now."""
         self.is_touched = True
+        self.start_due = ""
         self.key_line.message = ""
         self.show_card()
         if self.has_class("-tiny"):
             self.show_question()
 
     def show_card(self) -> None:
-        """Show the selected card on the poster, and light the edge beside its row."""
+        """Show the selected card; as long as its file is being read, the poster stays as it is."""
+        card = self.card
+        if card is None or card.is_broken or self.was_read(card):
+            self.paint_card()
+            return
+        self.read_routines(self.routines.surroundings)
+        self.set_timer(SLOW_SECONDS, self.paint_card)
+        self.light_edge()
+        self.show_keys()
+
+    def paint_card(self) -> None:
+        """Show what is known of the selected card on the poster, and light the edge beside its row."""
         card, plan = self.card, self.plan
         self.set_class(card.is_broken if card else self.library is not None, "-off")
         with self.app.batch_update():
@@ -276,17 +263,29 @@ class PickerScreen(Page[None]):
         self.app.push_screen(SettingsScreen(self.parts.settings))
 
     async def action_start(self) -> None:
-        """Start the selected routine, or say why it cannot be."""
+        """Start the selected routine as soon as it has been read, or say why it cannot be."""
         # Whoever is quick is to get the side whose turn it is, too.
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_DARK):
                 await self.is_recalled.wait()
-        plan = self.plan
+        card, plan = self.card, self.plan
         if plan is not None:
             self.is_swapped = False
             self.post_message(self.Started(plan))
-        elif self.card is not None:
+        elif card is None:
+            return
+        elif card.is_broken:
             self.say(MEND_FIRST)
+        elif self.was_read(card):
+            self.say(GONE)
+        else:
+            self.start_due = card.id
+
+    def note_read(self, card: Card) -> None:
+        """Show a routine that has been read, if it is selected; start it, if that was asked for meanwhile."""
+        super().note_read(card)
+        if self.start_due == self.wanted == card.id:
+            self.call_later(self.action_start)
 
     @on(RoutineList.Chosen)
     @on(Input.Submitted)

@@ -75,12 +75,14 @@ class ChoiceList(ScrollView, Generic[T], can_focus=False):
         return y if 0 <= y < self.size.height else None
 
     def show_rows(self, rows: Sequence[T | str], wanted: int | None = None) -> None:
-        """Show these rows, the one at `wanted` selected, or else the first that can be."""
+        """Show these rows, the one at `wanted` selected where the bar is now, or else the first that can be."""
+        y = self.selected_y if wanted is not None else None
         self.rows = rows
         self._row = wanted if wanted is not None else self._near(0, 1)
         self._hover = None
         self.virtual_size = Size(0, len(rows))
-        self.scroll_to(y=0, animate=False, force=True)
+        top = 0 if y is None or wanted is None else max(0, min(wanted - y, len(rows) - self.size.height))
+        self.scroll_to(y=top, animate=False, force=True)
         self._reveal()
         self.refresh()
 

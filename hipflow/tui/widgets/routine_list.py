@@ -1,6 +1,6 @@
 """The routine list: every card in its group, one row each, with its length and when it was last done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +15,8 @@ NAME_COLUMNS = 18, 30
 """The least and the most that a name gets before what stands beside it."""
 LENGTH_COLUMNS = 8
 """A number of up to three digits, a space and its unit, right-aligned."""
+NEAR = 3
+"""Rows above and below the bar that are looked into ahead."""
 PROBLEM = "has a problem"
 SUGGESTED = "›"
 """Before the name of a routine that might suit now."""
@@ -32,19 +34,32 @@ class RoutineList(ChoiceList[Card]):
 
     def measure_names(self, cards: Sequence[Card]) -> None:
         """Make the column of names wide enough for these cards, whichever of them are shown."""
-        longest = max((cell_len(card.name) for card in cards), default=0)
-        self._name_columns = min(max(longest, NAME_COLUMNS[0]), NAME_COLUMNS[1])
+        least, most = NAME_COLUMNS
+        # Most names of thousands are too short to matter, whatever they are written in.
+        names = (card.name for card in cards if 2 * len(card.listing.name or card.id) > least)
+        self._name_columns = least
+        for name in names:
+            if self._name_columns < most:
+                self._name_columns = min(max(self._name_columns, cell_len(name)), most)
 
     def show_cards(self, cards: Sequence[Card], wanted: str = "") -> None:
         """Show these cards in their groups.
 
         Args:
             cards: What to show, in the order in which they stand in their group.
-            wanted: The id of the card to select; the first card where it is not among them.
+            wanted: The id of the card to select. Where it is not among them: one that stood near it, or the first.
         """
         rows = list(_lay_rows(cards))
-        places = (index for index, row in enumerate(rows) if not isinstance(row, str) and row.id == wanted)
-        self.show_rows(rows, next(places, None) if wanted else None)
+        self.show_rows(rows, _find_row(rows, (wanted, *self._ids_from(wanted))) if wanted else None)
+
+    @property
+    def surroundings(self) -> list[Card]:
+        """The selected card, then those near it, that may be selected next."""
+        if self._row is None:
+            return []
+        near = sorted(range(self._row - NEAR, self._row + NEAR + 1), key=lambda row: abs(row - (self._row or 0)))
+        rows = (self.rows[row] for row in near if 0 <= row < len(self.rows))
+        return [row for row in rows if not isinstance(row, str)]
 
     def draw_row(self, row: Card, plain: Style, dim: Style, *, is_bar: bool) -> list[Segment]:
         """Name, length, and when it was last done."""
@@ -62,6 +77,14 @@ class RoutineList(ChoiceList[Card]):
         """What stands before a name."""
         return SUGGESTED if row.is_suggested and not row.is_broken else ""
 
+    def _ids_from(self, id: str) -> Iterator[str]:
+        """The ids of the cards after this one as they stand now, then of those before it."""
+        ids = [row.id for row in self.rows if not isinstance(row, str)]
+        if id in ids:
+            place = ids.index(id)
+            yield from ids[place + 1 :]
+            yield from reversed(ids[:place])
+
     def _texts(self, card: Card) -> tuple[str, str, str]:
         """The name, what stands right of it, and the rest of the row, each in its columns."""
         room = self.size.width - self.margin
@@ -74,6 +97,17 @@ class RoutineList(ChoiceList[Card]):
         rest = room - name_columns - LENGTH_COLUMNS - 1
         done = f"  {card.last_done}"
         return fit_text(card.name, name_columns), length, done if cell_len(done) <= rest else ""
+
+
+def _find_row(rows: Sequence[Card | str], wanted: Iterable[str]) -> int | None:
+    """The first row of a card with any of these ids, the first of them that there is."""
+    wanted = iter(wanted)
+    first = next(wanted, None)
+    for index, row in enumerate(rows):
+        if not isinstance(row, str) and row.id == first:
+            return index
+    places = {row.id: index for index, row in enumerate(rows) if not isinstance(row, str)}
+    return next((places[id] for id in wanted if id in places), None)
 
 
 def _lay_rows(cards: Sequence[Card]) -> Iterator[Card | str]:

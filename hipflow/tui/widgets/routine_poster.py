@@ -85,7 +85,7 @@ class RoutinePoster(Vertical):
 
         Args:
             card: What is known of it; None clears the poster.
-            plan: What would be started; None where nothing can be.
+            plan: What would be started; None where nothing can be, and as long as its file is being read.
             why: Why it might suit now, in place of what it is for; may be empty.
         """
         self.query_one("#name", BlockWords).words = card.name if card else ""
@@ -102,29 +102,30 @@ class RoutinePoster(Vertical):
 
     def _show_length(self, card: Card | None, plan: Plan | None, why: str) -> None:
         """Show how long the routine is, what it takes, and what it is for."""
-        number, unit = length_parts(plan.seconds) if plan else ("", "")
+        is_sound = card is not None and not card.is_broken
+        number, unit = length_parts(plan.seconds if plan else card.seconds) if card and is_sound else ("", "")
         minutes, facts = self.query_one("#minutes", BlockWords), self.query_one("#facts", Static)
         description = self.query_one("#description", Static)
         minutes.words = number
-        if card is None or card.routine is None or plan is None:
+        if card is None or not is_sound:
             set_words(facts, "")
             set_words(description, "")
             return
         window, across = self.app.size, self.room
         rows = minutes.sizes[0][0] if minutes.sizes else 1
         room = across.width - minutes.get_content_width(across, window) - 2
-        kit = kit_words(card.routine.equipment)
+        kit = kit_words(card.listing.equipment)
         fetch = f"Fetch {kit}" if kit else "Nothing to fetch"
-        exercises = count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise")
-        side = plan.first_side.value.capitalize() if plan.first_side else ""
+        exercises = (_count_exercises(plan),) if plan else ()
+        side = plan.first_side.value.capitalize() if plan and plan.first_side else ""
         first = (f"{side} side first" if room > FACTS_COLUMNS + 1 else f"{side} first",) if side else ()
         done = (f"Last done {card.last_done}",) if card.last_done else ()
         done = tuple(text for text in (*done, card.last_done.capitalize()) if text and len(text) <= room)[:1]
-        lines = [exercises.capitalize(), *done, *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
+        lines = [*exercises, *done, *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
         lines = lines[-(rows - 1) :]
         blank = "\n" * max(0, rows - 1 - len(lines))
         set_words(facts, Content.assemble(blank + "".join(f"{line}\n" for line in lines), (UNITS[unit], "bold")))
-        told = printable(card.routine.description) if room >= FACTS_COLUMNS else fetch
+        told = printable(card.listing.description) if room >= FACTS_COLUMNS else fetch
         set_words(description, printable(why) or told)
         needed = ROWS_FOR_BOTH if self._figures.find_clips else ROWS_FOR_TEXT
         description.display = bool(why) or room < FACTS_COLUMNS or window.height >= needed
@@ -149,6 +150,10 @@ def set_words(static: Static, words: str | Content) -> None:
     """Show other words; the same ones would only be laid out again."""
     if str(static.content) != str(words):
         static.update(words)
+
+
+def _count_exercises(plan: Plan) -> str:
+    return count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise").capitalize()
 
 
 def tell_problems(problems: Sequence[str]) -> str:
