@@ -10,6 +10,7 @@ From the data of an author to the cells of a terminal, in the order of reading:
     skeleton.py         a posture → the joints in space
     limits.py           what a body can do
     clip.py             keys and seconds → the body at a moment, and the words for it
+    bridge.py           from where one movement ends to where the next begins
     props.py            mat, wall, chair, couch, roller, ball, marks
     camera.py           space → picture, fitted once a loop
     shapes.py           what is painted: capsules, faces, gaps

@@ -98,6 +98,8 @@ class Clip:
     """The seconds that a still strip shows."""
     leaves_ghost: bool = True
     """Whether a still of the strip shows where the body was in the one before it."""
+    room: "Clip | None" = None
+    """The clip that this one leads to: the camera shows what that one needs, so that nothing jumps between them."""
 
     @property
     def seconds(self) -> float:
@@ -116,6 +118,11 @@ class Clip:
         if share == 0.0:
             return Moment(key.body, key.working, key.far, key.posture.depth, lay_arrow(key.arrow, key.body))
         return move_between(self, index, share)
+
+    def posture_at(self, second: float) -> Posture:
+        """The posture at a second of the loop."""
+        index, share = self.find_key(second)
+        return self.keys[index].posture if share == 0.0 else posture_between(self, index, share)
 
     def cue_at(self, second: float) -> str:
         """The words for that moment: those of the key that is held or moved to, or the last ones before it."""
@@ -154,15 +161,21 @@ class Clip:
 
 def move_between(clip: Clip, index: int, share: float) -> Moment:
     """The body on its way from a key to the one after it, `share` of the time gone."""
+    posture = posture_between(clip, index, share)
+    body = solve_posture(posture)
+    goal = clip.keys[(index + 1) % len(clip.keys)]
+    return Moment(body, goal.working, goal.far, posture.depth, lay_arrow(goal.arrow, body))
+
+
+def posture_between(clip: Clip, index: int, share: float) -> Posture:
+    """The posture on the way from a key to the one after it, `share` of the time gone."""
     start, goal = clip.keys[index], clip.keys[(index + 1) % len(clip.keys)]
     goal_posture, goal_body = goal.posture, goal.body
     if clip.follows and index == len(clip.keys) - 1:
         goal_posture = move_posture(goal_posture, *clip.travel)
         goal_body = solve_posture(goal_posture)
     eased = EASES[goal.ease](share)
-    posture = blend_postures(start.posture, goal_posture, start.body.joints, goal_body.joints, eased)
-    body = solve_posture(posture)
-    return Moment(body, goal.working, goal.far, posture.depth, lay_arrow(goal.arrow, body))
+    return blend_postures(start.posture, goal_posture, start.body.joints, goal_body.joints, eased)
 
 
 def lay_arrow(arrow: tuple[Vector, ...], body: Body) -> tuple[Vector, ...]:

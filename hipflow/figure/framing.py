@@ -47,6 +47,14 @@ def fit_box(clip: Clip) -> Box:
                 capsules += shape.capsules
                 faces += (shape.face,) if shape.face else ()
     box = box_around(capsules, faces)
+    if clip.room:
+        other = fit_box(clip.room)
+        box = Box(
+            min(box.left, other.left),
+            min(box.bottom, other.bottom),
+            max(box.right, other.right),
+            max(box.top, other.top),
+        )
     return box._replace(bottom=min(box.bottom, -2.5)) if clip.view.is_level else box
 
 
@@ -54,7 +62,7 @@ def floor_patch(clip: Clip) -> Polygon:
     """An oval of floor under all that the body does."""
     xs: list[float] = []
     zs: list[float] = []
-    for key in clip.keys:
+    for key in (clip.room or clip).keys:
         middle = key.body.joints["pelvis"]
         x, z = (middle[0] if clip.travel[0] else 0.0), (middle[2] if clip.travel[1] else 0.0)
         xs += (place[0] - x for place in key.body.joints.values())

@@ -59,8 +59,8 @@ def check_clip(clip: Clip, path: Path, written: int) -> list[Problem]:
     return list(found.values())
 
 
-def check_moment(body: Body, path: Path, reach: float) -> Iterator[Problem]:
-    """What is wrong with a body as it stands."""
+def check_moment(body: Body, path: Path, reach: float, floor: float = FLOOR) -> Iterator[Problem]:
+    """What is wrong with a body as it stands; `floor`: how far the skin of a joint may sink."""
     for limb, units in body.misses.items():
         field = ("foot" if limb.startswith("leg") else "hand") + limb[-2:]
         if units > reach:
@@ -68,7 +68,7 @@ def check_moment(body: Body, path: Path, reach: float) -> Iterator[Problem]:
             yield Problem((*path, field), what, "move the pin, or the body, nearer to it")
     for name in JOINTS:
         skin = body.joints[name][1] - RADII.get(name.split(".")[0], 3.0)
-        if skin < FLOOR:
+        if skin < floor:
             what = f"{name} is below the floor: by {-skin:.1f} units"
             yield Problem(path, what, "raise the pelvis, or turn the limb")
     for side in "ao":

@@ -178,7 +178,10 @@ def _reach(
     # The middle joint sticks out to where the two bones, as written, make a corner.
     bulge = square_to(subtract(point(frame, bones[0], sign), point(frame, bones[1], sign)), axis)
     if length(bulge) < STRAIGHT:
-        bulge = square_to(frame[0] if kind == "leg" else scale(frame[0], -1), axis)
+        # As joints bend by nature: the knee of a leg that hangs forward, of one that is raised behind down.
+        ahead, above = dot(axis, frame[0]), dot(axis, frame[1])
+        bulge = add(scale(frame[0], -above), scale(frame[1], ahead))
+        bulge = square_to(bulge if kind == "leg" else scale(bulge, -1), axis)
     bulge = unit(bulge)
     cosine = (first * first + distance * distance - second * second) / (2 * first * distance)
     cosine = max(-1.0, min(1.0, cosine))

@@ -24,7 +24,7 @@ from hipflow.tui.contrast import contrast
 from hipflow.tui.figures.colours import choose_palette
 from hipflow.tui.figures.gallery import MOST_KEPT, Gallery, Look, changed_regions, settle_row
 from hipflow.tui.figures.glyphs import choose_glyphs
-from hipflow.tui.figures.guide import guide_figure
+from hipflow.tui.figures.guide import find_step_before, guide_figure
 from hipflow.tui.figures.reel import LEAST_MOVE, Reel, find_cuts
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.themes import DARK, THEMES, role_colours
@@ -576,7 +576,9 @@ class Follower:
     def _take(self, events: list[Any]) -> None:
         for event in events:
             self.progress = follow(self.progress, event)
-            guide_figure(self.view, clips_of("half-pigeon"), self.progress)
+            last = find_step_before(self.progress)
+            clips = [clips_of(step.exercise.id) if step else None for step in (self.progress.step, last)]
+            guide_figure(self.view, clips[0], self.progress, clips[1])
 
 
 async def test_it_stands_while_getting_ready_and_starts_with_the_step() -> None:
@@ -650,3 +652,89 @@ async def test_a_phase_shows_its_own_clip(monkeypatch: pytest.MonkeyPatch) -> No
         session.run_until(20.0)
 
         assert list(dict.fromkeys(phases)) == ["Forward and back", "Side to side"]
+
+
+def two_standing(transition: int = 10) -> Plan:
+    """Two drills one after the other, both of them standing."""
+    drills = [exercise(id, seconds=20, sides=Sides.ALTERNATE) for id in ("butt-kicks", "knee-drives")]
+    return plan(Entry(exercise=drills[0]), Entry(exercise=drills[1], transition=transition), prep=0)
+
+
+async def test_on_the_way_to_the_next_exercise_the_figure_goes_from_where_it_was_to_where_that_begins() -> None:
+    async with in_a_room() as (app, pilot):
+        session = Follower(app.view, two_standing())
+        session.do(Command.START, 0.0)
+        session.run_until(20.0)
+        assert (app.view.is_moving, app.view.second) == (True, -3.0)
+        await pilot.pause()
+        first = seen(app)
+
+        session.run_until(22.0)
+        assert (app.view.is_moving, app.view.second) == (True, -1.0)
+        await pilot.pause()
+        assert seen(app) != first
+        session.run_until(23.0)
+        assert (app.view.is_moving, app.view.second) == (False, 0.0)
+        session.run_until(29.0)
+        assert (app.view.is_moving, app.view.second) == (False, 0.0)
+
+        session.run_until(31.0)
+        assert (app.view.is_moving, app.view.second) == (True, 1.0)
+
+
+async def test_that_way_ends_at_the_first_position_and_not_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with in_a_room() as (app, pilot):
+        session = Follower(app.view, two_standing())
+        session.do(Command.START, 0.0)
+        session.run_until(20.0)
+        asked: list[tuple[float, Any]] = []
+        monkeypatch.setattr(app.view, "set_timer", lambda wait, call: asked.append((wait, call)))
+        session.run_until(22.0)
+
+        asked.clear()  # Stopped timers.
+        app.view.go(-1.0, until=0.0)
+        while asked:
+            asked.pop()[1]()
+        await pilot.pause()
+        assert (app.view.is_moving, app.view.second) == (False, 0.0)
+        there = seen(app)
+        app.view.stand(0.0)
+        await pilot.pause()
+        assert seen(app) == there
+
+
+async def test_a_short_way_has_its_end() -> None:
+    async with in_a_room() as (app, _):
+        session = Follower(app.view, two_standing(transition=2))
+        session.do(Command.START, 0.0)
+        session.run_until(20.0)
+
+        assert app.view.second == -2.0
+        session.run_until(22.0)
+        assert app.view.second == 0.0
+
+
+async def test_paused_on_the_way_it_stands_there() -> None:
+    async with in_a_room() as (app, _):
+        session = Follower(app.view, two_standing())
+        session.do(Command.START, 0.0)
+        session.run_until(21.0)
+        session.do(Command.PAUSE, 21.4)
+        assert (app.view.is_moving, app.view.second) == (False, -2.0)
+
+
+async def test_where_nothing_is_to_move_the_next_exercise_is_shown_at_once() -> None:
+    async with in_a_room(still=True) as (app, _):
+        session = Follower(app.view, two_standing())
+        session.do(Command.START, 0.0)
+        session.run_until(20.0)
+        assert (app.view.is_moving, app.view.second) == (False, 0.0)
+
+
+async def test_whoever_would_have_to_get_up_sees_the_first_position_of_the_next_exercise() -> None:
+    async with in_a_room() as (app, _):
+        entries = [Entry(exercise=exercise(id, seconds=20, sides=Sides.BOTH)) for id in ("half-pigeon", "sumo-squat")]
+        session = Follower(app.view, plan(*entries, prep=0))
+        session.do(Command.START, 0.0)
+        session.run_until(21.0)
+        assert (app.view.is_moving, app.view.second) == (False, 0.0)

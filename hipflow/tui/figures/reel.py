@@ -41,6 +41,7 @@ class Reel:
         is_mirrored: bool = False,
         alternates: bool = False,
         rate: int = USUAL_RATE,
+        lead: Clip | None = None,
     ) -> None:
         """A reel.
 
@@ -50,11 +51,13 @@ class Reel:
             is_mirrored: Is the left side worked? Clips are made for the right.
             alternates: Do the sides take turns, so that a clip that knows one side is mirrored every second time?
             rate: Pictures a second at most.
+            lead: What is shown before second 0, once.
         """
         self.clips = clips
         self.phase = phase
         self.is_mirrored = is_mirrored
         self.alternates = alternates
+        self.lead = lead
         self._rate = rate
         self.cues = tuple(dict.fromkeys(key.cue for clip in clips.of_phase(phase) for key in clip.keys if key.cue))
         """All words for moments of these clips."""
@@ -66,7 +69,9 @@ class Reel:
         return self.clips is clips and (self.phase, self.is_mirrored, self.alternates) == wanted
 
     def shot_at(self, second: float) -> Shot:
-        """What is seen at a second."""
+        """What is seen at a second; below 0 the lead, the end of which is at 0."""
+        if second < 0 and self.lead:
+            return self._shot_of_lead(self.lead, max(0.0, self.lead.seconds + second))
         clip, within = self.clips.at(second, self.phase)
         loops, within = divmod(within + SOON, clip.seconds)
         cuts = self._cuts_of(clip)
@@ -74,6 +79,12 @@ class Reel:
         until = cuts[place + 1] if place + 1 < len(cuts) else clip.seconds
         turns = self.alternates and loops % 2 == 1 and not takes_turns(clip)
         return Shot(clip, cuts[place], self.is_mirrored != turns, max(SOON, until - within + SOON))
+
+    def _shot_of_lead(self, lead: Clip, within: float) -> Shot:
+        cuts = self._cuts_of(lead)
+        place = bisect_right(cuts, within + SOON) - 1
+        until = min(lead.seconds, cuts[place + 1] if place + 1 < len(cuts) else lead.seconds)
+        return Shot(lead, cuts[place], self.is_mirrored, max(SOON, until - within + SOON))
 
     def _cuts_of(self, clip: Clip) -> tuple[float, ...]:
         cuts = self._cuts.get(id(clip))
@@ -88,7 +99,7 @@ def takes_turns(clip: Clip) -> bool:
 
 
 def find_cuts(clip: Clip, rate: int = USUAL_RATE) -> tuple[float, ...]:
-    """The seconds of a loop, from 0, at which its picture changes."""
+    """The seconds of a loop, from 0, at which its picture changes; all of them before its end."""
     cuts: list[float] = []
     shown: list[tuple[float, float]] = []
     lit: tuple[frozenset[str], bool] | None = None
@@ -99,6 +110,8 @@ def find_cuts(clip: Clip, rate: int = USUAL_RATE) -> tuple[float, ...]:
         moved = max((max(abs(a - c), abs(b - d)) for (a, b), (c, d) in zip(seen, shown, strict=False)), default=0.0)
         now_lit = moment.working, bool(moment.arrow)
         # A posture that is held is shown exactly, however little it differs.
+        if second >= clip.seconds:
+            break
         if now_lit != lit or moved >= LEAST_MOVE or (is_key and moved > SOON):
             cuts.append(second)
             shown, lit = seen, now_lit

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hipflow.figure.clip import Clips
+from hipflow.figure.clip import Clip, Clips
 from hipflow.tui.figures.colours import choose_palette
 from hipflow.tui.figures.gallery import Gallery, Look, Picture, make_style
 from hipflow.tui.figures.glyphs import choose_glyphs
@@ -61,6 +61,7 @@ class FigureView(Widget):
         self._gallery = Gallery()
         self._reel: Reel | None = None
         self._second = 0.0
+        self._until: float | None = None
         self._is_moving = False
         self._timer: Timer | None = None
         self._look: Look | None = None
@@ -89,6 +90,12 @@ class FigureView(Widget):
         return self._is_moving
 
     @property
+    def lead_seconds(self) -> float:
+        """How long what is shown before second 0 is; 0 where there is none, or nothing is to move."""
+        lead = self._reel.lead if self._reel else None
+        return lead.seconds if lead and not self.is_still else 0.0
+
+    @property
     def is_still(self) -> bool:
         """Is the whole movement shown in one still picture?"""
         return self._is_still or self.app.animation_level == "none"
@@ -99,7 +106,13 @@ class FigureView(Widget):
         return self._reel is not None and bool(self._drawn_size)
 
     def show(
-        self, clips: Clips | None, *, phase: str = "", is_mirrored: bool = False, alternates: bool = False
+        self,
+        clips: Clips | None,
+        *,
+        phase: str = "",
+        is_mirrored: bool = False,
+        alternates: bool = False,
+        find_lead: Callable[[], Clip | None] = lambda: None,
     ) -> None:
         """Show a movement from its start, standing still; one that is shown already goes on as it does.
 
@@ -108,6 +121,7 @@ class FigureView(Widget):
             phase: The phase of the exercise.
             is_mirrored: Is the left side worked?
             alternates: Do the sides take turns?
+            find_lead: Asked once for what is shown before second 0.
         """
         now = self._reel
         if clips is None:
@@ -115,12 +129,15 @@ class FigureView(Widget):
                 self._reel = None
                 self.stand(0.0)
         elif now is None or not now.shows(clips, phase, is_mirrored=is_mirrored, alternates=alternates):
-            self._reel = Reel(clips, phase=phase, is_mirrored=is_mirrored, alternates=alternates, rate=self._rate)
-            self.stand(0.0)
+            self._reel = Reel(
+                clips, phase=phase, is_mirrored=is_mirrored, alternates=alternates, rate=self._rate, lead=find_lead()
+            )
+            self.stand(0.0 - self.lead_seconds)
 
-    def go(self, second: float) -> None:
-        """Show the movement as it is at a second, and let it go on from there."""
+    def go(self, second: float, *, until: float | None = None) -> None:
+        """Show the movement as it is at a second, and let it go on from there, for ever or until another second."""
         self._is_moving = self._reel is not None
+        self._until = until
         self._turn_to(second)
 
     def stand(self, second: float | None = None) -> None:
@@ -197,6 +214,8 @@ class FigureView(Widget):
 
     def _turn_to(self, second: float) -> None:
         """Show a second, and wait for the next picture if it moves."""
+        if self._is_moving and self._until is not None and second >= self._until:
+            second, self._is_moving = self._until, False
         self._second = second
         self._stop_timer()
         if not self.is_attached:

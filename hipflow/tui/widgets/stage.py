@@ -140,9 +140,10 @@ class Stage(Widget):
 
             self._view = make_view(self._figures, on_cue=self._note_cue)
             self.figure.mount(self._view)
-        from hipflow.tui.figures.guide import guide_figure
+        from hipflow.tui.figures.guide import find_step_before, guide_figure
 
-        guide_figure(self._view, clips, progress)
+        last = find_step_before(progress)
+        guide_figure(self._view, clips, progress, self._figures.find(last.exercise) if last else None)
         return clips is not None
 
     def _show_plan(self, picture: Picture, progress: Progress) -> dict[str, Region]:
