@@ -26,7 +26,7 @@ NUMBER_BEGINS: Final = frozenset("+-.0123456789")
 BY_HAND: Final = "This file is written in a way that cannot be changed here; change it in an editor."
 
 
-class EditError(Exception):
+class EditError(ValueError):
     """The text cannot be changed so; the message says why, in a sentence for a person."""
 
 
