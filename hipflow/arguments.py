@@ -43,8 +43,11 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_json(add("exercises", "print the movements there are"))
     _add_figure(add("figure", "show how a movement looks"))
     _add_authoring(add)
-    checker = add("check", "say whether routine files are right, and if not, all that is wrong with them")
-    checker.add_argument("files", metavar="FILE", nargs="+", help="a routine file")
+    checker = add("check", "say whether routines, exercises and figures are right, and if not, all that is wrong")
+    about = "a file, a folder, or the id of a routine; without any, all that is yours"
+    checker.add_argument("files", metavar="FILE", nargs="*", help=about)
+    checker.add_argument("--strict", action="store_true", help="a warning counts as an error")
+    _add_json(checker)
     _add_past(add)
     doctor = add("doctor", "look for what is missing on this machine, and play every kind of sound")
     _add_json(doctor, "as JSON, for a report; plays nothing")

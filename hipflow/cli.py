@@ -184,25 +184,10 @@ def _show_score(plan: "Plan", *, as_json: bool) -> int:
 
 
 def check(asked: argparse.Namespace) -> int:
-    """Say whether routine files are right, and if not, everything that is wrong with them."""
-    from pathlib import Path
+    """Say whether files are right, and if not, everything that is wrong with them."""
+    from hipflow.checking import check
 
-    from hipflow.core.plan import compile_plan
-    from hipflow.export.columns import clock_words
-    from hipflow.library.problems import make_printable
-    from hipflow.library.routines import read_routine
-
-    exercises = _load_catalogue().exercises
-    code = FINE
-    for name in asked.files:
-        reading = read_routine(Path(name), exercises)
-        _say_problems(reading.problems)
-        if reading.value is None:
-            code = BAD_INPUT
-            continue
-        plan = compile_plan(reading.value)
-        _print_lines([f"{make_printable(name)}: ok, {len(plan.steps)} steps, {clock_words(plan.seconds)}"])
-    return code
+    return check(asked)
 
 
 def write(asked: argparse.Namespace) -> int:
