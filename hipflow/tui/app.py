@@ -26,6 +26,8 @@ from hipflow.tui.themes import THEMES, role_colours
 
 if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
+    from textual.driver import Driver
+
     from hipflow.core.plan import Plan
     from hipflow.core.record import Record
     from hipflow.engine import Engine
@@ -93,6 +95,15 @@ class HipflowApp(App[None]):
         self.set_class(theme.dark, "-dark-mode")
         self.set_class(not theme.dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads and writes the terminal: our own on Linux and macOS, elsewhere the usual one."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from hipflow.tui.quiet_driver import QuietDriver
+
+        return QuietDriver
 
     def get_css_variables(self) -> dict[str, str]:
         """The colour of every role, in whatever theme."""

@@ -1,12 +1,16 @@
 """The words around a session: where one is, what comes next, how long still; from the fullest to the shortest."""
 
 from collections.abc import Iterable
+from math import ceil
+from typing import Final
 
 from rich.cells import cell_len
 
 from hipflow.core.exercise import Side, Sides
 from hipflow.core.plan import Plan, Step, StepKind
-from hipflow.tui.phrases import clock_text, shorten
+from hipflow.tui.phrases import shorten
+
+MINUTE: Final = 60
 
 
 def side_word(step: Step, side: Side | None) -> str:
@@ -70,8 +74,11 @@ def _after(step: Step, plan: Plan) -> tuple[str, ...]:
 
 
 def left_texts(seconds: int, ends_at: str, *words: str) -> tuple[str, ...]:
-    """How long the session still takes, and the time of day it ends; with a word on whatever is not as usual."""
-    left = f"{clock_text(seconds):>5} left"
+    """How long the session still takes, and the time of day it ends; with a word on whatever is not as usual.
+
+    In minutes: a second clock that runs at the edge of the eye would only disturb, and cost a paint of half the screen.
+    """
+    left = f"{ceil(seconds / MINUTE):>2} min left" if seconds > MINUTE else "last minute"
     ends = f"ends {ends_at}" if ends_at else ""
     kept = [word for word in words if word]
     return tuple(dict.fromkeys(join_texts(parts) for parts in ((*kept, left, ends), (*kept, left), (left,))))

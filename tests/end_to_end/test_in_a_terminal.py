@@ -72,7 +72,7 @@ def test_digits_side_and_next_are_read_from_the_screen(home: Path) -> None:
         terminal.wait_for(READY)
         terminal.press("n")
         text = terminal.wait_for("then RIGHT")
-        assert re.search(r"\d:\d\d left", text)
+        assert re.search(r"\d min left", text)
         assert re.search(r"ends \d\d:\d\d", text)
         terminal.press(" ")
         terminal.wait_for(PAUSED)

@@ -273,11 +273,31 @@ def test_the_terminal_is_left_as_it_was_found(home: Path, way: str) -> None:
 def test_nothing_is_written_while_paused(home: Path) -> None:
     with Terminal(home, "run", "short") as terminal:
         terminal.wait_for(READY)
+        TO_LEFT.check(terminal)
         HALT.check(terminal)
         terminal.read(0.5)
         before = len(terminal.raw)
         terminal.read(2.0)
         assert len(terminal.raw) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's count of wake-ups is read from /proc")
+def test_whoever_pauses_lets_the_machine_sleep(home: Path) -> None:
+    with Terminal(home, "run", "short", "--audio", "silent") as terminal:
+        terminal.wait_for(READY)
+        TO_LEFT.check(terminal)
+        HALT.check(terminal)
+        terminal.read(1.5)
+        before = count_wakeups(terminal.process.pid)
+        terminal.read(2.0)
+        # The speaker looks twice a second whether there is a device now; nothing else has anything to do.
+        assert count_wakeups(terminal.process.pid) - before <= 8
+
+
+def count_wakeups(pid: int) -> int:
+    """How often the threads of a process were woken so far."""
+    texts = [(task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
+    return sum(int(re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", text, re.MULTILINE)[0]) for text in texts)
 
 
 def titled_as_paused(terminal: Terminal) -> Callable[[], bool]:
