@@ -2,7 +2,10 @@
 
 The map, in reading order:
 
+clip       something to hear; and a part: a clip in its place among others
 clips      the sounds on disk become samples
+schedule   what is to be heard, at which moments; whoever asks for something never waits
+levels     speech gives way, what is cancelled fades out, nothing is ever cut off
 mixer      scheduled clips become one stream of samples; pure
 outputs    the ways out of the machine, best first
 stream     a device that asks for samples

@@ -34,7 +34,7 @@ from hipflow.core.score import score_count_in, score_step, score_table
 from hipflow.core.session import COUNT_IN
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile, Topic
 from hipflow.core.wording import estimate_seconds, tell_end
-from hipflow.sound.mixer import Part
+from hipflow.sound.clip import Part
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.voice import Voice
 

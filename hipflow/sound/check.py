@@ -6,7 +6,7 @@ from typing import Final
 
 from hipflow.core.exercise import Side
 from hipflow.core.sounds import Sound
-from hipflow.sound.mixer import Part
+from hipflow.sound.clip import Part
 from hipflow.sound.outputs import Clock
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.voice import Voice

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hipflow.core.exercise import Side
 from hipflow.core.sounds import Sound
-from hipflow.sound.mixer import RATE, Clip, place_in_stereo
+from hipflow.sound.clip import RATE, Clip, place_in_stereo
 
 ASIDE = 0.7
 """How far from the middle a side is heard: one ear alone still hears it."""

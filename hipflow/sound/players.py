@@ -13,7 +13,8 @@ import wave
 from pathlib import Path
 from typing import Any, Protocol
 
-from hipflow.sound.mixer import RATE, Mixer
+from hipflow.sound.clip import RATE
+from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import Clock, OutputError
 
 AHEAD = 0.25
@@ -107,7 +108,7 @@ class _BufferPlayer:
     def _run(self, mixer: Mixer, clock: Clock) -> None:
         stop = self._stop
         while not stop.wait(LOOK):
-            moment = mixer.next_moment()
+            moment = mixer.next_due()
             if moment is None or moment - clock() > AHEAD:
                 continue
             moment = max(moment - LEAD, clock())

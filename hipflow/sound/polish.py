@@ -3,8 +3,9 @@
 import math
 from array import array
 
+from hipflow.sound.clip import RATE
 from hipflow.sound.engines import Speech
-from hipflow.sound.mixer import FULL, KNEE, RATE, bend
+from hipflow.sound.levels import FULL, KNEE, bend
 
 SILENT = 250
 """Samples smaller than this are no speech yet, or no longer."""

@@ -10,8 +10,9 @@ import threading
 from collections.abc import Iterable, Sequence
 
 from hipflow.core.sounds import Loudness
+from hipflow.sound.clip import Part
 from hipflow.sound.clips import Clips
-from hipflow.sound.mixer import Mixer, Part
+from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import Clock, Output, OutputError
 
 LOOK = 0.5
@@ -200,7 +201,7 @@ class Speaker:
                 self._whys[output.name] = f"{type(error).__name__}: {error}"
 
     def _set_gain(self) -> None:
-        self._mixer.gain = 0.0 if self._is_muted else (self._volume / USUAL) ** 2 * self._loudness.gain
+        self._mixer.set_gain(0.0 if self._is_muted else (self._volume / USUAL) ** 2 * self._loudness.gain)
 
     def _run(self, stop: threading.Event) -> None:
         self.problems = self.clips.read()

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Generator, Sequence
 from typing import Any
 
-from hipflow.sound.mixer import RATE, Mixer
+from hipflow.sound.clip import RATE
+from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import Clock, OutputError
 
 PERIOD = 80

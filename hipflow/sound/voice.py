@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hipflow.sound.clip import Clip
 from hipflow.sound.engines import USUAL_RATE, find_engine
-from hipflow.sound.mixer import Clip
 
 MOST_FAILURES = 3
 """Children that may fail before the voice gives up."""

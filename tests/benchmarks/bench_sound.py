@@ -14,8 +14,9 @@ from hipflow.core.score import score_table
 from hipflow.engine import read_clock
 from hipflow.library.catalogue import Catalogue
 from hipflow.places import data_root
+from hipflow.sound.clip import RATE, Clip, Part
 from hipflow.sound.clips import Clips
-from hipflow.sound.mixer import RATE, Clip, Mixer, Part
+from hipflow.sound.mixer import Mixer
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.stream import MiniaudioStream
 from hipflow.sound.voice import Voice, find_manner

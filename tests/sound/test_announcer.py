@@ -13,8 +13,9 @@ from hipflow.core.routine import Entry
 from hipflow.core.session import Session
 from hipflow.core.sounds import Loudness, Profile, Sound, Topic
 from hipflow.sound.announcer import Announcer
+from hipflow.sound.clip import RATE, Clip
 from hipflow.sound.clips import Clips
-from hipflow.sound.mixer import RATE, Clip, Mixer
+from hipflow.sound.mixer import Mixer
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.voice import Manner, Voice
 from tests.builders import counted, exercise, hold, open_hold, plan

@@ -13,8 +13,9 @@ import pytest
 
 from hipflow.core.exercise import Side
 from hipflow.core.sounds import Sound
+from hipflow.sound.clip import RATE
 from hipflow.sound.clips import SIDED, Clips, name_file, read_mono
-from hipflow.sound.mixer import FULL, RATE
+from hipflow.sound.levels import FULL
 from tests.sound.conftest import SOUNDS
 
 FILES = sorted(path.name for path in SOUNDS.glob("*.wav"))

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipflow.sound.mixer import DUCK, FADE, FULL, KNEE, LATE, RATE, Clip, Mixer, Part, bend, place_in_stereo
+from hipflow.sound.clip import RATE, Clip, Part, place_in_stereo
+from hipflow.sound.levels import DUCK, FADE, FULL, KNEE, bend
+from hipflow.sound.mixer import Mixer
+from hipflow.sound.schedule import LATE
 
 BLOCK = 1764
 """40 ms."""
@@ -81,7 +84,7 @@ def test_a_sound_card_whose_clock_is_wrong_is_followed_over_ten_minutes() -> Non
     mixer.schedule(600.0, [Part(0.0, tone(0.1))])
 
     block = 0
-    while mixer.next_moment() is not None:
+    while mixer.next_due() is not None:
         mixer.render(BLOCK, block * PERIOD / fast)
         block += 1
     heard_at = (block - 1) * PERIOD / fast
@@ -402,7 +405,7 @@ def test_who_does_not_play_samples_takes_what_is_due_and_what_is_stale_is_gone()
     mixer = Mixer()
     mixer.schedule(1.0, [Part(0.0, tone(0.1, 1)), Part(0.9, tone(0.1, 2)), Part(2.0, tone(0.1, 3))])
 
-    assert mixer.next_moment() == 1.0
+    assert mixer.next_due() == 1.0
     assert levels(mixer.take_due(0.9)) == []
     assert levels(mixer.take_due(1.95)) == [2]
-    assert mixer.next_moment() == 3.0
+    assert mixer.next_due() == 3.0

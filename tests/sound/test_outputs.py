@@ -13,7 +13,8 @@ import pytest
 
 from hipflow.engine import read_clock
 from hipflow.sound.bell import APART, Bell, Silence
-from hipflow.sound.mixer import RATE, Clip, Mixer, Part
+from hipflow.sound.clip import RATE, Clip, Part
+from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import OutputError
 from hipflow.sound.players import LEAD, ProgramPlayer, SimpleaudioPlayer, WindowsPlayer, mix_down
 from hipflow.sound.stream import SLOW, STALLED, TOO_FAST, MiniaudioStream
@@ -179,7 +180,7 @@ def test_words_that_are_heard_with_an_ending_go_into_the_same_buffer() -> None:
 
     assert len(samples) / 4 / RATE == pytest.approx(3.1, abs=0.05)
     assert len(handles) == 2
-    assert mixer.next_moment() == 60.0
+    assert mixer.next_due() == 60.0
 
 
 @pytest.fixture
@@ -367,7 +368,7 @@ def test_silence_lets_pass_what_is_due() -> None:
 
     silence.check(52.0)
 
-    assert mixer.next_moment() == 59.0
+    assert mixer.next_due() == 59.0
     silence.close()
 
 

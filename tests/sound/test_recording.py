@@ -21,7 +21,7 @@ from hipflow.core.plan import Plan
 from hipflow.core.score import Row, score_table
 from hipflow.core.sounds import Profile, Sound
 from hipflow.engine import read_clock
-from hipflow.sound.mixer import RATE
+from hipflow.sound.clip import RATE
 from tests.sound.heard_session import make_plan
 
 ROOT = Path(__file__).resolve().parents[2]

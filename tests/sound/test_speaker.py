@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from hipflow.core.sounds import Loudness
+from hipflow.sound.clip import Clip, Part
 from hipflow.sound.clips import Clips
-from hipflow.sound.mixer import Clip, Mixer, Part
+from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import OUTPUT_NAMES, OutputError, find_outputs
 from hipflow.sound.speaker import RETRY_LATER, RETRY_SOON, USUAL, Speaker
 from tests.sound.conftest import FakeOutput, HandClock, count_asked
@@ -115,7 +116,7 @@ def test_without_an_output_what_is_due_passes_unheard_and_is_not_kept(clock: Han
     clock.now += 3
     speaker.look_after(clock())
 
-    assert mixer.next_moment() == clock() + 6
+    assert mixer.next_due() == clock() + 6
 
 
 def test_mute_is_told_and_takes_effect_at_once(clock: HandClock) -> None:

@@ -18,8 +18,9 @@ from hipflow.core.wording import estimate_seconds
 from hipflow.engine import read_clock
 from hipflow.library.catalogue import Catalogue
 from hipflow.places import data_root
+from hipflow.sound.clip import RATE
 from hipflow.sound.engines import Speech, VoiceError, clean, find_engine, is_safe_name, make_engine
-from hipflow.sound.mixer import FULL, RATE
+from hipflow.sound.levels import FULL
 from hipflow.sound.polish import polish
 from hipflow.sound.voice import Manner, Voice, find_manner
 
