@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hipflow.browsing import Stock
 from hipflow.opening import Recall, Wishes, find_config, open_engine
-from hipflow.places import has_past
+from hipflow.places import config_folder, has_past
 from hipflow.settings.config import change_setting, read_config
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.memories import Memories
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     # The library is read, and the past is opened, once the screens are there.
     from hipflow.core.plan import Plan
+    from hipflow.core.record import Record
     from hipflow.engine import Engine
     from hipflow.keeping import Keeper
     from hipflow.library.figures import Figures
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
     from hipflow.store.journal import Journal
+    from hipflow.tui.memories import Offer
 
 
 def show_screens(
@@ -113,6 +115,18 @@ def show_screens(
 
         return Recollection(keeper or Keeper(), goal=lambda: wishes.settings.weekly_goal, show=show_session)
 
+    def begin_learning(routine: str) -> Callable[[Record], Offer | None]:
+        from hipflow.learning import Learning, SettingsWays
+        from hipflow.library.catalogue import load_catalogue
+        from hipflow.library.workshop import Workshop
+
+        learning = Learning(
+            Workshop(load_catalogue, config_folder()),
+            SettingsWays(read, change, config),
+            note_copy=lambda id: recall.keep(last_routine=id),
+        )
+        return learning.begin(recollection().keeper.database, routine)
+
     making = Lock()
 
     def recollection() -> Recollection:
@@ -127,6 +141,7 @@ def show_screens(
         read_history=lambda: recollection().read_history(),
         read_record=lambda number: recollection().read_record(number),
         read_last_time=lambda routine: recollection().read_last_time(routine),
+        begin_learning=begin_learning,
     )
     app = HipflowApp(
         Parts(

@@ -12,7 +12,9 @@ from hipflow.core.events import (
     Resumed,
     SessionStarted,
     StepEnded,
+    StepStarted,
     Stopped,
+    TimeChanged,
 )
 from hipflow.core.exercise import Side
 from hipflow.core.plan import Plan, Step
@@ -34,6 +36,15 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A step between two exercises to which time was added, or taken away, the last time that it ran."""
+
+    step: Step
+    added: float
+    """Seconds, negative when taken away; never 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What a session held. The seconds add up: elapsed = worked + led_in + paused."""
 
@@ -46,6 +57,8 @@ class Record:
     """Seconds of all that leads to work: get ready, switch, gap, transition, rest, count-in."""
     paused: float
     is_finished: bool
+    changes: tuple[Change, ...] = ()
+    """In the order of the plan."""
 
     @property
     def first_side(self) -> Side | None:
@@ -83,6 +96,7 @@ def make_record(plan: Plan, events: Iterable[Event]) -> Record:
         events: All that happened, oldest first. Ticks may be left out.
     """
     ends: dict[int, list[StepEnded]] = {}
+    added: dict[int, float] = {}
     started = ended = led_in = paused = 0.0
     still_since: float | None = None
     counted_since: float | None = None
@@ -106,6 +120,10 @@ def make_record(plan: Plan, events: Iterable[Event]) -> Record:
                 is_finished = isinstance(event, Finished)
                 if isinstance(event, Finished | Stopped):
                     break
+            case StepStarted(step=step):
+                added.pop(step.index, None)
+            case TimeChanged(step=step, by=by) if not step.is_work:
+                added[step.index] = added.get(step.index, 0.0) + by
             case StepEnded(step=step):
                 if step.is_work:
                     ends.setdefault(step.index, []).append(event)
@@ -115,7 +133,8 @@ def make_record(plan: Plan, events: Iterable[Event]) -> Record:
                 pass
     holds = tuple(_hold(step, ends.get(step.index, [])) for step in plan.work)
     worked = sum(hold.held for hold in holds)
-    return Record(plan, holds, ended - started, worked, led_in, paused, is_finished)
+    changes = tuple(Change(plan.steps[index], by) for index, by in sorted(added.items()) if by)
+    return Record(plan, holds, ended - started, worked, led_in, paused, is_finished, changes)
 
 
 def owed_sides(record: Record) -> tuple[Owed, ...]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from hipflow.core.exercise import Sides
+from hipflow.core.plan import StepKind
 from hipflow.core.routine import Entry, Routine, Section
 from hipflow.library import editing
-from hipflow.library.durations import WORK, Span
+from hipflow.library.durations import GAP, WORK, Span
 from hipflow.library.editing import EditError
 from hipflow.library.entries import FIELDS as ENTRY_FIELDS
 from hipflow.library.problems import Reading
@@ -20,6 +21,8 @@ from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import FIELDS, MOST_ROUNDS, SECTION_FIELDS, parse_routine
 
 UNSAVED: Final = "unsaved.yaml"
+WAYS: Final = {StepKind.TRANSITION: "transition", StepKind.SWITCH: "switch", StepKind.GAP: "phase_gap"}
+"""The fields of an entry that say how long it takes to get to its next piece of work."""
 ROUNDS: Final = Span(1, MOST_ROUNDS)
 
 
@@ -143,6 +146,26 @@ class Draft:
         path = self._section_path(section)
         order = SECTION_FIELDS if path else FIELDS
         return self._with(editing.set_field(self.text, path, "rounds", _within(rounds, ROUNDS), order))
+
+    def find_place(self, exercise_index: int) -> Place:
+        """The place of the exercise that has this index in the plan, where each round counts anew."""
+        for number, section in enumerate(self.sections):
+            count = len(section.entries) * section.rounds
+            if exercise_index < count:
+                return Place(number, exercise_index % len(section.entries))
+            exercise_index -= count
+        raise EditError("It is no longer there.")
+
+    def set_way(self, place: Place, kind: StepKind, seconds: int) -> "Draft":
+        """So long for a step of that kind which leads to the exercise at a place; kept within what is allowed."""
+        seconds = _within(seconds, GAP)
+        if kind is StepKind.PREPARE:
+            return self._with(editing.set_field(self.text, (), "prep", seconds, FIELDS))
+        if kind is StepKind.REST:
+            path = self._section_path(place.section)
+            order = SECTION_FIELDS if path else FIELDS
+            return self._with(editing.set_field(self.text, path, "round_rest", seconds, order))
+        return self._set(place, WAYS[kind], seconds)
 
     def set_name(self, name: str) -> "Draft":
         """Called otherwise; its id stays."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from hipflow.core.events import Outcome
 from hipflow.core.exercise import Side
 from hipflow.core.plan import Plan
-from hipflow.core.record import Hold, Record
+from hipflow.core.record import Change, Hold, Record
 from hipflow.core.text import clean
 
 from .database import Database, Row, StoreError, Value
@@ -176,10 +176,16 @@ def read_record(database: Database, number: int) -> Record | None:
             Hold(plan.steps[each.step], each.held, each.wanted, each.outcome, each.attempts)
             for each in list_steps(database, [done])[number]
         )
+        changes = tuple(
+            Change(plan.steps[cast(int, step)], cast(float, added))
+            for step, added in database.read_rows(
+                "SELECT step, added FROM changes WHERE session = ? ORDER BY step", (number,)
+            )
+        )
     except (ValueError, IndexError) as error:
         raise StoreError("this session cannot be read any more") from error
     is_finished = done.ending is Ending.FINISHED
-    return Record(plan, holds, done.elapsed, done.worked, done.led_in, done.paused, is_finished)
+    return Record(plan, holds, done.elapsed, done.worked, done.led_in, done.paused, is_finished, changes)
 
 
 def delete_session(database: Database, number: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 
-from hipflow.core.events import Event, Outcome, Paused, TimeChanged
+from hipflow.core.events import Event, Outcome, Paused
 from hipflow.core.exercise import Side
 from hipflow.core.record import Record
 from hipflow.core.text import clean
@@ -133,23 +133,21 @@ def make_session_done(
         )
         for hold in record.holds
     )
-    added: dict[int, float] = {}
-    for event in told:
-        if isinstance(event, TimeChanged) and not event.step.is_work:
-            added[event.step.index] = added.get(event.step.index, 0.0) + event.by
-    changes = tuple(
+    return done, steps, list_step_changes(record)
+
+
+def list_step_changes(record: Record) -> tuple[StepChanged, ...]:
+    """What is kept of the time that was added to the steps between exercises."""
+    return tuple(
         StepChanged(
-            step=index,
-            kind=step.kind.value,
-            exercise=clean(step.exercise.id),
-            planned=float(step.seconds),
-            added=by,
+            step=change.step.index,
+            kind=change.step.kind.value,
+            exercise=clean(change.step.exercise.id),
+            planned=float(change.step.seconds),
+            added=change.added,
         )
-        for index, by in sorted(added.items())
-        for step in (record.plan.steps[index],)
-        if by
+        for change in record.changes
     )
-    return done, steps, changes
 
 
 def write_time(moment: datetime) -> str:

@@ -1,10 +1,10 @@
-"""What to do next: a quiet suggestion that says why, and time added so often that it might as well stay."""
+"""What to do next: a quiet suggestion that says why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .past import SessionDone, StepChanged
+from .past import SessionDone
 from .totals import LastDone
 
 AFTER_RUN_FROM, AFTER_RUN_UNTIL = timedelta(minutes=15), timedelta(hours=4)
@@ -15,8 +15,6 @@ LONG_AGO = 14
 """Days after which a routine is no more due than it was, and what one counts as that was never done."""
 NEGLECTED = 4
 """Days that working the region which got the least is worth."""
-SAME_CHANGES = 3
-"""How many times running time has to be added to the same step before it is a habit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +37,6 @@ class Suggestion:
     """The id."""
     why: str
     """One sentence for the person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """Time that was added to the same step, or taken away, again and again."""
-
-    step: int
-    kind: str
-    exercise: str
-    """The id of the one it leads to."""
-    planned: float
-    added: float
-    """Seconds that would fit all of those times: the least of them, negative when taken away."""
 
 
 def suggest_routine(
@@ -94,27 +79,6 @@ def suggest_routine(
         return None
     best = _most_due(due, now, last_done, neglected)
     return Suggestion(best.id, _explain(best, now, last_done, neglected))
-
-
-def find_habits(changes: Sequence[Sequence[StepChanged]]) -> tuple[Habit, ...]:
-    """The steps to which time was added, or taken away, in each of the last sessions of a routine.
-
-    Args:
-        changes: Those of each session, newest first; only the first `SAME_CHANGES` are looked at.
-    """
-    if len(changes) < SAME_CHANGES:
-        return ()
-    newest, *others = ({_identify(each): each.added for each in session} for session in changes[:SAME_CHANGES])
-    habits = []
-    for place, added in newest.items():
-        all_added = [added, *(session.get(place, 0.0) for session in others)]
-        if min(all_added) > 0 or max(all_added) < 0:
-            habits.append(Habit(*place, added=min(all_added, key=abs)))
-    return tuple(habits)
-
-
-def _identify(change: StepChanged) -> tuple[int, str, str, float]:
-    return change.step, change.kind, change.exercise, change.planned
 
 
 def _suits(candidate: Candidate, now: datetime) -> bool:

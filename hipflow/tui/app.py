@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from hipflow.core.plan import Plan
     from hipflow.core.record import Record
     from hipflow.engine import Engine
-    from hipflow.store.past import SessionDone
-    from hipflow.tui.memories import Today, UnfinishedCard
+    from hipflow.tui.memories import Offer, Past, UnfinishedCard
     from hipflow.tui.parts import LiveSession, Parts
     from hipflow.tui.title import TerminalTitle
 
@@ -46,6 +45,8 @@ LEAVE_WITHIN = 3.0
 """Seconds after a signal within which hipflow is gone, whatever the terminal does."""
 GOODBYE_SECONDS = 2.0
 """How long a session that is over may keep its screen before the app takes it away."""
+OFFER_SECONDS = 1.0
+"""How long the summary may wait for what it could offer to keep."""
 FAULT_WORDS = "Something in hipflow failed on the way. What you held until then is here."
 QUIET_FAULT_WORDS = "Something in hipflow failed on the way; the session itself went on."
 
@@ -237,6 +238,7 @@ class HipflowApp(App[None]):
             live: A session of it that was taken up again, to go on with first.
         """
         from hipflow.tui.fair_sides import plan_fair_sides
+        from hipflow.tui.memories import Past, look_back
         from hipflow.tui.screens.summary import Next, SummaryScreen
 
         then = Next.AGAIN if live is not None or await self.agree() else Next.PICK
@@ -249,12 +251,13 @@ class HipflowApp(App[None]):
                     self.give_up(f"The session cannot be opened: {printable(str(error))}")
                     return
             # Meanwhile, for the session waits for no disk; and before it is part of what is remembered.
-            looking = asyncio.create_task(asyncio.to_thread(self.look_back, running.routine_id))
+            looking = asyncio.create_task(asyncio.to_thread(look_back, self.parts.memories, running.routine_id))
             words = await self.run_session(live)
             record, live = live.engine.record(), None
             await asyncio.wait({looking}, timeout=GOODBYE_SECONDS)
-            before = looking.result() if looking.done() else None
-            then = await self.push_screen_wait(SummaryScreen(record, words, before))
+            past = looking.result() if looking.done() else Past()
+            offer = await self.find_offer(past, record)
+            then = await self.push_screen_wait(SummaryScreen(record, words, past.last_time, offer=offer))
             if running is plan:
                 plan = self.plan_again(plan, record)
             extra = plan_fair_sides(record) if then is Next.FAIR_SIDES else None
@@ -272,16 +275,11 @@ class HipflowApp(App[None]):
             return plan
         return begin_with(plan, first.other)
 
-    def look_back(self, routine: str) -> tuple[Today, SessionDone] | None:
-        """The last time that a routine was done; None where nothing is known of it. Called in a thread."""
-        from hipflow.tui.fair_sides import FAIR_SIDES
-
-        if routine == FAIR_SIDES:
-            return None
-        with suppress(Exception):
-            last, today = self.parts.memories.read_last_time(routine), self.parts.memories.read_today()
-            return (today, last) if last and today else None
-        return None
+    async def find_offer(self, past: Past, record: Record) -> Offer | None:
+        """What could be kept for the next time; None also where that takes too long, for nobody is to wait."""
+        asking = asyncio.create_task(asyncio.to_thread(past.find_offer, record))
+        await asyncio.wait({asking}, timeout=OFFER_SECONDS)
+        return asking.result() if asking.done() and asking.exception() is None else None
 
     async def agree(self) -> bool:
         """Show the safety notice if that is due; was it understood?"""

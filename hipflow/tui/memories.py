@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,6 +75,26 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Something that could be kept for the next time."""
+
+    words: str
+    """The question, in one line."""
+    keep: Callable[[], str]
+    """Keeps it, and says what came of it in one line; called in a thread, and may raise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What is known of a routine before another session of it."""
+
+    last_time: tuple[Today, SessionDone] | None = None
+    """The newest session of it; None: there was none, or nothing is known."""
+    find_offer: Callable[[Record], Offer | None] = lambda _: None
+    """What could be kept after the session with this record; asked in a thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memories:
     """Where the screens ask. By default nothing is remembered.
 
@@ -92,3 +113,20 @@ class Memories:
     """The record of a session of the history, by its number."""
     read_last_time: Callable[[str], SessionDone | None] = lambda _: None
     """The newest session of a routine, by its id; asked before another one is opened."""
+    begin_learning: Callable[[str], Callable[[Record], Offer | None]] = lambda _: lambda _: None
+    """Asked with the id of a routine before a session of it; what it gives is asked with the record, after it."""
+
+
+def look_back(memories: Memories, routine: str) -> Past:
+    """What is known of a routine before another session of it; called in a thread. Never raises."""
+    from hipflow.tui.fair_sides import FAIR_SIDES
+
+    past = Past()
+    if routine == FAIR_SIDES:
+        return past
+    with suppress(Exception):
+        past = replace(past, find_offer=memories.begin_learning(routine))
+    with suppress(Exception):
+        last, today = memories.read_last_time(routine), memories.read_today()
+        past = replace(past, last_time=(today, last) if last and today else None)
+    return past

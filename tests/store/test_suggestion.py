@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from hipflow.store.habits import Habit, find_habits
 from hipflow.store.past import StepChanged
-from hipflow.store.suggestion import Candidate, Habit, Suggestion, find_habits, suggest_routine
+from hipflow.store.suggestion import Candidate, Suggestion, suggest_routine
 from hipflow.store.totals import LastDone
 from tests.store.builders import session_done
 

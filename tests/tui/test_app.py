@@ -19,6 +19,7 @@ from hipflow.settings.values import Settings
 from hipflow.tui import app as app_module
 from hipflow.tui.app import FIELDS, HipflowApp
 from hipflow.tui.contrast import LEAST_CONTRAST, contrast
+from hipflow.tui.memories import Memories, Offer
 from hipflow.tui.parts import LiveSession, Parts
 from hipflow.tui.screens.help import HelpScreen
 from hipflow.tui.screens.notice import NoticeScreen
@@ -58,6 +59,15 @@ async def settle(pilot: Pilot[None]) -> None:
     """Let everything happen that is due."""
     for _ in range(4):
         await pilot.pause()
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for what a thread brings about."""
+    for _ in range(100):
+        await pilot.pause()
+        if is_so():
+            return
+    raise AssertionError("it never came about")
 
 
 async def start(pilot: Pilot[None]) -> None:
@@ -405,3 +415,30 @@ def test_nothing_is_imported_before_it_is_shown() -> None:
     heavy = ["_data_table", "_markdown", "_text_area", "_rich_log"]
     assert [name for name in heavy if f"textual.widgets.{name}" in modules] == []
     assert "yaml" not in modules
+
+
+async def test_what_was_learnt_before_is_offered_after_the_session() -> None:
+    asked: list[str] = []
+
+    def begin_learning(routine: str) -> Callable[[Record], Offer | None]:
+        asked.append(routine)
+        return lambda record: Offer(words=f"{record.plan.name}: keep 15 s?", keep=lambda: "Kept.")
+
+    stage = Stage(memories=Memories(begin_learning=begin_learning))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        stage.finish()
+        await settle(pilot)
+        await until(pilot, lambda: "Pre-run warm-up: keep 15 s?" in seen(stage.app))
+    assert asked == ["pre-run"]
+
+
+async def test_a_past_that_cannot_be_read_only_offers_nothing() -> None:
+    def fail(_: str) -> Callable[[Record], Offer | None]:
+        raise OSError("no past")
+
+    stage = Stage(memories=Memories(begin_learning=fail))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        stage.finish()
+        await until(pilot, lambda: stage.top == "SummaryScreen")

@@ -10,6 +10,7 @@ from hipflow.core.record import Record, make_record
 from hipflow.core.routine import Routine
 from hipflow.core.session import Session
 from hipflow.tui.app import HipflowApp
+from hipflow.tui.memories import Offer
 from hipflow.tui.screens.summary import Next, SummaryScreen
 from hipflow.tui.telling import tell_session, tell_times, total_exercises
 from tests.tui.looking import STRENGTH, STRETCHES, check_screen, parts, preset, seen, seen_lines, stretch
@@ -228,3 +229,51 @@ async def test_the_summary_looks_as_it_was_reviewed(name: str, record: Record, s
         app.push_screen(screen)
         await settle(pilot)
         check_screen(app, f"summary-{name}-{size[0]}x{size[1]}")
+
+
+class Deed:
+    """Something to keep, which counts how often it was."""
+
+    def __init__(self, fault: str = "") -> None:
+        self.fault = fault
+        self.times = 0
+
+    def __call__(self) -> str:
+        """Keep it."""
+        self.times += 1
+        if self.fault:
+            raise OSError(self.fault)
+        return "Kept: 15 s from now on, in tuesday.yaml."
+
+
+WORDS = "5 s more to get to half pigeon, three times now: keep 15 s?"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 35), (200, 60)])
+async def test_one_line_offers_to_keep_the_time_and_one_key_keeps_it_once(size: tuple[int, int]) -> None:
+    deed = Deed()
+    screen = SummaryScreen(UNEVEN, offer=Offer(words=WORDS, keep=deed))
+    app = HipflowApp(parts())
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(screen)
+        await settle(pilot)
+        assert WORDS in " ".join(seen(app).split())
+        await pilot.press("y", "y")
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+        assert "Kept: 15 s from now on, in tuesday.yaml." in " ".join(seen(app).split())
+        assert WORDS not in " ".join(seen(app).split())
+        assert app.screen is screen
+    assert deed.times == 1
+
+
+async def test_what_cannot_be_kept_says_why() -> None:
+    screen = SummaryScreen(UNEVEN, offer=Offer(words=WORDS, keep=Deed("the disk is full")))
+    app = HipflowApp(parts())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(screen)
+        await settle(pilot)
+        await pilot.click("#kept")
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+        assert "It cannot be kept: the disk is full" in seen(app)

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -29,7 +30,7 @@ from hipflow.tui.widgets.plan_bar import PlanBar, view_plan
 
 if TYPE_CHECKING:
     from hipflow.store.past import SessionDone
-    from hipflow.tui.memories import Today
+    from hipflow.tui.memories import Offer, Today
 
 TOLD_COLUMNS = 26
 TOLD_GAP = 3
@@ -55,6 +56,7 @@ class SummaryScreen(Page[Next]):
         Binding(f"enter,a,{PRESS}", "answer('again')", "The same again", show=False),
         Binding(f"p,{LEAVE}", "answer('pick')", "Another routine", show=False),
         Binding("o", "answer('fair sides')", "Add what one side is owed", show=False),
+        Binding("y", "keep", "Keep what is offered", show=False),
         Binding("q,ctrl+c", "answer('quit')", "Quit", show=False),
         *SCROLL_BINDINGS,
     ]
@@ -73,6 +75,7 @@ class SummaryScreen(Page[Next]):
         words: str = "",
         before: "tuple[Today, SessionDone] | None" = None,
         *,
+        offer: "Offer | None" = None,
         when: str = "",
     ) -> None:
         """The summary of a record.
@@ -81,6 +84,7 @@ class SummaryScreen(Page[Next]):
             record: What was held.
             words: What a person should know beside that, if anything.
             before: Today, and the last time before this one, where there was one.
+            offer: What could be kept for the next time, if anything.
             when: The time of day of a session of the history; any answer then only leaves the page.
         """
         super().__init__()
@@ -88,7 +92,9 @@ class SummaryScreen(Page[Next]):
         self.words = words
         self.before = before
         self.when = when
-        self.offer = "" if when else offer_fair_sides(record)
+        self.owed = "" if when else offer_fair_sides(record)
+        self.offer = offer
+        """None also once it was taken."""
         self.verdict = "DONE" if record.is_finished else "STOPPED"
 
     def compose_page(self) -> ComposeResult:
@@ -104,8 +110,11 @@ class SummaryScreen(Page[Next]):
         if self.words:
             yield Static(self.words, id="fault", markup=False)
         yield HoldBars(total_exercises(self.record), id="bars")
+        if self.owed:
+            yield Static(Content.assemble(("o ", "bold"), self.owed), id="owed", classes="offer")
         if self.offer:
-            yield Static(Content.assemble(("o ", "bold"), self.offer), id="owed")
+            words = Content.assemble(("y ", "bold"), printable(self.offer.words))
+            yield Static(words, id="kept", classes="offer -second" if self.owed else "offer")
         with Container(id="finished"):
             yield PlanBar(id="finished-plan")
         yield Static("", id="times")
@@ -140,13 +149,15 @@ class SummaryScreen(Page[Next]):
         self.query_one(PlanBar).show(view_plan(self.record.plan, room, outcomes))
         # The chart comes first: rows of title page, margins, times and keys are about nine beside the letters.
         self.query_one("#finished").display = (
-            height >= 30 or height - rows - 9 - (2 if self.offer else 0) > len(self.query_one(HoldBars).totals) + 2
+            height >= 30 or height - rows - 9 - 2 * len(self.query(".offer")) > len(self.query_one(HoldBars).totals) + 2
         )
 
     def fit_verdict(self, room: int, height: int) -> tuple[int, int]:
         """Choose the letters of verdict and minutes, and tell how many rows and columns they take."""
         done, held = self.query_one("#done", BlockWords), self.query_one("#held", BlockWords)
         _, unit = length_parts(self.record.worked)
+        # Where there is little room, what can still be done about it beats the size of the letters.
+        height -= 2 * len(self.query(".offer")) if height < 24 else 0
         most = next((most for least, most in ROWS_BY_HEIGHT if height >= least), 3)
         for size in sizes_up_to(most):
             columns = [letter(words.words, *size, tight_digits=True).columns for words in (done, held)]
@@ -187,11 +198,28 @@ class SummaryScreen(Page[Next]):
         """Take the offer with a click on it."""
         if event.widget is not None and event.widget.id == "owed":
             self.action_answer(Next.FAIR_SIDES.value)
+        elif event.widget is not None and event.widget.id == "kept":
+            self.action_keep()
+
+    def action_keep(self) -> None:
+        """Keep what is offered, once."""
+        if self.offer is not None:
+            self.keep(self.offer)
+            self.offer = None
+
+    @work(thread=True, exit_on_error=False)
+    def keep(self, offer: "Offer") -> None:
+        """Keep it, and say in its place what came of it."""
+        try:
+            told = offer.keep()
+        except Exception as error:
+            told = f"It cannot be kept: {error}"
+        self.app.call_from_thread(self.query_one("#kept", Static).update, printable(told))
 
     def action_answer(self, answer: str) -> None:
         """Leave with what the person wants."""
         then = Next(answer)
-        if then is not Next.FAIR_SIDES or self.offer:
+        if then is not Next.FAIR_SIDES or self.owed:
             self.dismiss(then)
 
 
