@@ -5,7 +5,8 @@ The map, in reading order:
 core      what a session is: exercise, routine, plan, events, session, score, record
 figure    how a movement looks: skeleton, clip, raster
 library   YAML on disk becomes core values
-engine    the only clock: drives a session and hands out its events
+clock     the one that sessions are timed by
+engine    drives a session in real time and hands out its events
 sound     what is heard
 tui       what is seen
 cli       where the parts meet

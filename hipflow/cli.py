@@ -247,8 +247,8 @@ def examine(asked: argparse.Namespace) -> int:
     """Say what is found on this machine, play every kind of sound, and say what to do about what is missing."""
     from itertools import groupby
 
+    from hipflow.clock import read_clock
     from hipflow.doctor import examine
-    from hipflow.engine import read_clock
     from hipflow.sound.check import play_sounds
 
     def say(name: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from hipflow import __version__
-from hipflow.engine import read_clock
+from hipflow.clock import read_clock
 from hipflow.places import cache_folder, config_folder, data_folder, data_root
 from hipflow.sound.check import PHRASE, wait_until_open
 from hipflow.sound.clips import Clips

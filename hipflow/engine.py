@@ -1,29 +1,16 @@
-"""The only clock: drives a session in real time, and hands out what happens."""
+"""Drives a session in real time, and hands out what happens; nobody else waits for a moment to come."""
 
 import asyncio
-import sys
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from hipflow.clock import read_clock
 from hipflow.core.events import Command, Event, Ticked
 from hipflow.core.record import Record, make_record
 from hipflow.core.session import PATIENCE, Session, State
 
 Listener = Callable[[Event], None]
 """Is told everything that happens, in order. It must not block."""
-
-
-def read_clock() -> float:
-    """Seconds of a steady clock that counts on while the machine sleeps.
-
-    `time.monotonic` stands still during sleep on Linux and macOS and runs on Windows; these run on all three.
-    """
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
-    return time.monotonic()
 
 
 def read_local_time() -> datetime:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from hipflow.engine import Engine, read_clock
+from hipflow.clock import read_clock
+from hipflow.engine import Engine
 from hipflow.opening import Recall, Wishes
 from hipflow.places import data_root
 from hipflow.settings.values import Settings

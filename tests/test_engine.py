@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from hipflow.clock import read_clock
 from hipflow.core.events import Command, Event, Finished, Paused, Refused, StepEnded, StepStarted, Ticked
 from hipflow.core.plan import Plan
 from hipflow.core.session import Session, State
-from hipflow.engine import Engine, read_clock
+from hipflow.engine import Engine
 from tests.builders import hold, plan
 from tests.conftest import JumpingLoop
 

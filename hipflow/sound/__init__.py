@@ -9,6 +9,7 @@ levels     speech gives way, what is cancelled fades out, nothing is ever cut of
 mixer      scheduled clips become one stream of samples; pure
 outputs    the ways out of the machine, best first
 stream     a device that asks for samples
+stream_process  that device in a process of its own, `stream_child`, where nothing keeps it waiting
 players    programs and libraries that are given a whole buffer
 bell       the terminal's own
 speaker    one of those, that may be missing, may vanish and may come back

@@ -61,4 +61,5 @@ class Clips:
                 clip.samples = place_in_stereo(read_mono(path), place)
             except (OSError, EOFError, wave.Error, ValueError) as error:
                 problems.append(f"{path.name}: {error}")
+                clip.samples = array("h")
         return tuple(problems)

@@ -31,8 +31,8 @@ DRY = 0.06
 """Seconds that a call comes late, from which on the stream may have run dry meanwhile."""
 SLIP = 0.02
 """Seconds between two beliefs, from which on what is still to come gets another place."""
-_WINDOW = 50
-"""Calls that are remembered: one or two seconds of them, for a busy machine may be late for one."""
+_WINDOW = 100
+"""Calls that are remembered: two seconds of them, for a busy machine may be late for one."""
 
 
 @dataclass(slots=True)

@@ -60,9 +60,9 @@ def find_outputs(name: str = AUTO, *, ring: Ring | None = None) -> tuple[Output,
     """
     from hipflow.sound.bell import Bell, Silence
     from hipflow.sound.players import SimpleaudioPlayer, WindowsPlayer, find_programs
-    from hipflow.sound.stream import MiniaudioStream
+    from hipflow.sound.stream_process import StreamProcess
 
-    outputs: list[Output] = [MiniaudioStream(), SimpleaudioPlayer(), *find_programs(), WindowsPlayer()]
+    outputs: list[Output] = [StreamProcess(), SimpleaudioPlayer(), *find_programs(), WindowsPlayer()]
     outputs += [Bell(ring)] if ring else []
     if name == AUTO:
         return tuple(outputs)

@@ -15,7 +15,7 @@ from hipflow.sound.clip import Part
 
 LATE = 0.15
 """Seconds that a group may come late and still be heard; it is then late as a whole."""
-RINGING = 0.3
+RINGING = 0.1
 """Seconds after its end at which what was played elsewhere is thought to be heard by everyone."""
 
 

@@ -9,8 +9,10 @@ from hipflow.sound.clip import RATE
 from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import Clock, OutputError
 
-PERIOD = 80
-"""Milliseconds that the device asks for at a time; with 40, gaps are heard when all cores are busy."""
+PERIOD = 20
+"""Milliseconds that the device asks for at a time."""
+PERIODS = 4
+"""How many of them a device keeps, where there is no sound server that decides it."""
 LEAD = 0.04
 """Seconds at least from when a sample is asked for to when it is heard; measured 0.06 at a sound server."""
 STALLED = 3
@@ -66,6 +68,7 @@ class MiniaudioStream:
                 nchannels=2,
                 sample_rate=RATE,
                 buffersize_msec=PERIOD,
+                callback_periods=PERIODS,
                 backends=[getattr(miniaudio.Backend, backend) for backend in self._backends] or None,
                 app_name="hipflow",
             )

@@ -4,18 +4,15 @@ An engine and the work on its samples run in a child process: a crash stays ther
 which would be heard and seen here. Nobody waits for words: a clip is empty until they are made.
 """
 
-import contextlib
 import json
-import os
-import subprocess
 import sys
 import threading
 from array import array
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
+from hipflow.sound.child import Child, end_child, start_child
 from hipflow.sound.clip import Clip
 from hipflow.sound.engines import USUAL_RATE, find_engine
 
@@ -57,7 +54,7 @@ class Voice:
         self._is_closed = False
         self._change = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         self._child_manner: Manner | None = None
 
     @property
@@ -151,26 +148,16 @@ class Voice:
                 return samples
         return array("h")
 
-    def _start_child(self, manner: Manner) -> "subprocess.Popen[bytes]":
+    def _start_child(self, manner: Manner) -> Child:
         child = self._child
         if child is not None and self._child_manner == manner and child.poll() is None:
             return child
         self._end_child()
-        root = str(Path(__file__).resolve().parents[2])
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "hipflow.sound.voice_child", manner.engine, str(manner.rate), manner.voice],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,  # Ctrl+C is for the one in front
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        child = start_child("hipflow.sound.voice_child", manner.engine, str(manner.rate), manner.voice)
         self._child, self._child_manner = child, manner
         return child
 
-    def _ask(self, child: "subprocess.Popen[bytes]", words: str) -> "array[int]":
+    def _ask(self, child: Child, words: str) -> "array[int]":
         assert child.stdin is not None
         assert child.stdout is not None
         child.stdin.write(json.dumps(words).encode() + b"\n")
@@ -190,9 +177,4 @@ class Voice:
     def _end_child(self) -> None:
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(OSError):  # it may hold what the child never read
-                        pipe.close()
+            end_child(child)

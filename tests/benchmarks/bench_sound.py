@@ -8,10 +8,10 @@ import threading
 import time
 from array import array
 
+from hipflow.clock import read_clock
 from hipflow.core.collisions import find_collisions
 from hipflow.core.plan import compile_plan
 from hipflow.core.score import score_table
-from hipflow.engine import read_clock
 from hipflow.library.catalogue import Catalogue
 from hipflow.places import data_root
 from hipflow.sound.clip import RATE, Clip, Part

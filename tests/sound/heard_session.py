@@ -9,12 +9,13 @@ import sys
 import threading
 from collections.abc import Callable
 
+from hipflow.clock import read_clock
 from hipflow.core.events import Event, Ticked
 from hipflow.core.exercise import Sides
 from hipflow.core.plan import Plan
 from hipflow.core.routine import Entry
 from hipflow.core.session import Session
-from hipflow.engine import Engine, read_clock
+from hipflow.engine import Engine
 from hipflow.places import data_root
 from hipflow.sound.announcer import Announcer
 from hipflow.sound.clips import Clips

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hipflow.engine import read_clock
+from hipflow.clock import read_clock
 from hipflow.sound.bell import APART, Bell, Silence
 from hipflow.sound.clip import RATE, Clip, Part
 from hipflow.sound.mixer import Mixer

@@ -48,7 +48,7 @@ def test_a_real_stream_that_is_never_closed_does_not_hang_the_exit() -> None:
     program = (
         "import threading\n"
         "from pathlib import Path\n"
-        "from hipflow.engine import read_clock\n"
+        "from hipflow.clock import read_clock\n"
         "from hipflow.sound.clips import Clips\n"
         "from hipflow.sound.speaker import Speaker\n"
         "from hipflow.sound.stream import MiniaudioStream\n"

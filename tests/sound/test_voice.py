@@ -11,11 +11,11 @@ from itertools import pairwise
 
 import pytest
 
+from hipflow.clock import read_clock
 from hipflow.core.collisions import find_collisions
 from hipflow.core.plan import compile_plan
 from hipflow.core.score import score_table
 from hipflow.core.wording import estimate_seconds
-from hipflow.engine import read_clock
 from hipflow.library.catalogue import Catalogue
 from hipflow.places import data_root
 from hipflow.sound.clip import RATE

@@ -11,11 +11,12 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from hipflow.clock import read_clock
 from hipflow.core.events import Command, Event, Ticked
 from hipflow.core.exercise import Sides
 from hipflow.core.routine import Entry
 from hipflow.core.session import Session, State
-from hipflow.engine import Engine, read_clock
+from hipflow.engine import Engine
 from hipflow.store.database import open_store
 from hipflow.store.journal import Journal
 from hipflow.store.standing import Standing, follow_event

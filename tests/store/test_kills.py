@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from hipflow.clock import read_clock
 from hipflow.core.events import Outcome
-from hipflow.engine import read_clock
 from hipflow.store.database import Database, open_store
 from hipflow.store.history import list_sessions, list_steps, read_record
 from hipflow.store.past import Ending

@@ -1,0 +1,94 @@
+"""The process that plays a stream: `python -m hipflow.sound.stream_child [BACKEND ...]`.
+
+Pickles on standard input are what is to be heard: a group, a cancel, or a number that everything is multiplied by,
+which comes twice a second at least, for a sign of life. Lines of JSON on standard output say what it plays through,
+then that it still does, twice a second, or why it does not. It ends with its input.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import pickle
+import sys
+import threading
+
+from hipflow.clock import read_clock
+from hipflow.sound.mixer import Mixer
+from hipflow.sound.outputs import OutputError
+from hipflow.sound.schedule import Cancel, Group
+from hipflow.sound.stream import MiniaudioStream
+
+BEAT = 0.5
+"""Seconds between two signs of life, in both directions."""
+STOPPED = 6
+"""Looks without a word from hipflow, after which it has been stopped, and so is the sound."""
+AHEAD = -11
+"""How far this process goes before others where it may; what sound servers ask for themselves."""
+
+
+def main(arguments: list[str]) -> int:
+    """Play until the input ends; 1 if no device does."""
+    _go_ahead()
+    # A collection would keep the device waiting, and nothing here refers to itself.
+    gc.disable()
+    mixer, ended = Mixer(), threading.Event()
+    stream = MiniaudioStream(backends=arguments or None, is_null_fine="NULL" in arguments)
+    try:
+        stream.open(mixer, read_clock)
+        _tell({"detail": stream.detail})
+        listener = _Listener(mixer, ended)
+        listener.start()
+        missed = 0
+        while not ended.wait(BEAT):
+            stream.check(read_clock())
+            _tell({})
+            missed = 0 if listener.has_heard else missed + 1
+            listener.has_heard = False
+            if missed == STOPPED:
+                mixer.set_gain(0.0)
+    except OutputError as fault:
+        _tell({"fault": str(fault), "is_final": fault.is_final})
+        return 1
+    finally:
+        stream.close()
+    return 0
+
+
+class _Listener(threading.Thread):
+    """Takes in what is asked."""
+
+    def __init__(self, mixer: Mixer, ended: threading.Event) -> None:
+        super().__init__(daemon=True)
+        self.has_heard = True
+        self._mixer = mixer
+        self._ended = ended
+
+    def run(self) -> None:
+        try:
+            while True:
+                asked: Group | Cancel | float = pickle.load(sys.stdin.buffer)
+                self.has_heard = True
+                if isinstance(asked, float):
+                    self._mixer.set_gain(asked)
+                else:
+                    self._mixer.take(asked)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._ended.set()
+
+
+def _go_ahead() -> None:
+    """Go before other programs where the system allows it: what is late here is heard as a gap."""
+    if sys.platform != "win32":  # there it was started so
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, AHEAD)
+
+
+def _tell(what: dict[str, object]) -> None:
+    with contextlib.suppress(OSError):  # nobody listens any longer: then the input has ended too
+        sys.stdout.write(json.dumps(what) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
