@@ -103,9 +103,18 @@ class LibraryPage(Page[None]):
             self.app.call_from_thread(self.say, f"The routines cannot be read: {printable(str(error))}")
             return
         self.app.call_from_thread(self.show_library, library)
+        self.app.call_from_thread(self.wait_for_frame)
         self._mark(library, self.look_back())
         self.app.call_from_thread(self.is_recalled.set)
         self.app.call_from_thread(self.look)
+
+    async def wait_for_frame(self) -> None:
+        """Wait until what is to be shown has been painted: what else is to be done must not take its time."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await painted.wait()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="looking")
     def look(self) -> None:
@@ -165,8 +174,10 @@ class LibraryPage(Page[None]):
     def _read_wanted(self, library: Library) -> None:
         """Read the routine that is going to be selected, so that it is shown in the same moment as the list."""
         self._routines = {}
-        wanted = next((card for card in library.cards if card.id == self.wanted), None)
+        id = self.wanted
+        wanted = next((card for card in library.cards if card.id == id), None)
         if wanted is None and library.cards:
+            # Nothing was started yet, or what was is gone.
             wanted = group_cards(library.cards)[0][1][0]
         if wanted is not None and not wanted.is_broken:
             self._keep(wanted, self.parts.read_routine(wanted))

@@ -35,12 +35,10 @@ class RoutineList(ChoiceList[Card]):
     def measure_names(self, cards: Sequence[Card]) -> None:
         """Make the column of names wide enough for these cards, whichever of them are shown."""
         least, most = NAME_COLUMNS
-        # Most names of thousands are too short to matter, whatever they are written in.
-        names = (card.name for card in cards if 2 * len(card.listing.name or card.id) > least)
-        self._name_columns = least
-        for name in names:
-            if self._name_columns < most:
-                self._name_columns = min(max(self._name_columns, cell_len(name)), most)
+        names = (card.listing.name or card.listing.id for card in cards)
+        # The length of plain letters is known without a look at each of them, and there may be thousands.
+        longest = max((len(name) if name.isascii() else cell_len(name) for name in names), default=0)
+        self._name_columns = min(max(longest, least), most)
 
     def show_cards(self, cards: Sequence[Card], wanted: str = "") -> None:
         """Show these cards in their groups.
