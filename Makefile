@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROUTINE ?=
 
-.PHONY: help run test check bench shots clean
+.PHONY: help run test check bench bench-library shots clean
 .DEFAULT_GOAL := help
 
 help: ## Show this help
@@ -24,6 +24,9 @@ check: $(VENV)/.dev-ready ## Lint, types and import contracts
 
 bench: $(VENV)/.dev-ready ## Print the benchmarks
 	@for each in tests/benchmarks/bench_*.py; do echo "== $$each"; $(BIN)/python -m $$(echo $${each%.py} | tr / .) || exit 1; done
+
+bench-library: $(VENV)/.dev-ready ## Print what 10,000 routine files cost
+	$(BIN)/python -m tests.benchmarks.bench_library
 
 shots: $(VENV)/.dev-ready ## Make the pictures of the README anew
 	$(BIN)/python docs/make_shots.py

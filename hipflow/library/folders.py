@@ -34,7 +34,13 @@ def scan_folder(folder: Path) -> Scan:
             for entry in entries:
                 name = entry.name
                 if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
-                    files[name] = _stamp(entry)
+                    try:
+                        status = entry.stat()
+                    except OSError:
+                        # A link to nothing, for one; reading it says what is wrong.
+                        files[name] = NO_STAMP
+                    else:
+                        files[name] = status.st_mtime_ns, status.st_size, status.st_ino
     except FileNotFoundError:
         return Scan({})
     except OSError as error:
@@ -72,12 +78,3 @@ def complain_of_twin(what: str, id: str, first: str, second: Path, place: tuple[
     names = f"{first} and {second.name}; {second.name} is skipped"
     findings.complain(Complaint(f"{what} id {quote(id)} is in {names}", "Give it another id.", *place))
     return findings.sort()[0]
-
-
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
-    try:
-        status = entry.stat()
-    except OSError:
-        # A link to nothing, for one; reading it says what is wrong.
-        return NO_STAMP
-    return status.st_mtime_ns, status.st_size, status.st_ino

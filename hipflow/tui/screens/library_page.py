@@ -108,13 +108,14 @@ class LibraryPage(Page[None]):
         self.app.call_from_thread(self.is_recalled.set)
         self.app.call_from_thread(self.look)
 
-    async def wait_for_frame(self) -> None:
-        """Wait until what is to be shown has been painted: what else is to be done must not take its time."""
+    async def wait_for_frame(self) -> bool:
+        """Wait until what is to be shown has been painted: what else is to be done must not take its time. Was it?"""
         painted = asyncio.Event()
         self.call_after_refresh(painted.set)
         with suppress(TimeoutError):
             async with asyncio.timeout(LOOK_SECONDS):
                 await painted.wait()
+        return painted.is_set()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="looking")
     def look(self) -> None:
