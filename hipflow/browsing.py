@@ -47,6 +47,10 @@ class Stock:
         """The routine of a card."""
         return card.routine or self.catalogue.read_listed(card.listing).value
 
+    def is_own(self, exercise: Exercise) -> bool:
+        """Is it the person's own, or their version of one?"""
+        return self.catalogue.exercises.own.get(exercise.id) == exercise
+
     def list_exercises(self) -> list[Exercise]:
         """All the movements there are, by name."""
         repertoire = self.catalogue.exercises

@@ -132,10 +132,15 @@ def list_exercises(asked: argparse.Namespace) -> int:
 
     repertoire = _load_catalogue().exercises
     exercises = [exercise for _, exercise in sorted({**repertoire.built_in, **repertoire.own}.items())]
-    if asked.json:
-        _print_json([exercise_json(exercise) for exercise in exercises])
+    if asked.names:
+        _print_lines(exercise.id for exercise in exercises)
+    elif asked.json:
+        sources = ["user" if exercise.id in repertoire.own else "built-in" for exercise in exercises]
+        _print_json([exercise_json(each) | {"source": source} for each, source in zip(exercises, sources, strict=True)])
     else:
-        _print_lines(exercise_table(exercises))
+        _print_lines(exercise_table(exercises, repertoire.own))
+        for file in repertoire.broken.values():
+            _say(f"{file}: it has a problem; see: hipflow check {file}")
     return FINE
 
 

@@ -93,7 +93,7 @@ def find_figure(name: str) -> tuple[str, Clips]:
         return path.stem, _take_clips(read_clips(path))
     figures = load_figures()
     exercise = load_catalogue().exercises.find_exercise(name)
-    reading = figures.read(name)
+    reading = figures.read(name) or (figures.read(exercise.variant_of) if exercise else None)
     if reading is None:
         raise NoFigureError([_complain_of_missing(name, figures, is_exercise=exercise is not None)])
     return exercise.name if exercise else name, _take_clips(reading)

@@ -90,7 +90,8 @@ def show_screens(
         check_sound(wishes.settings, say)
 
     figures = FigureParts(
-        find_clips=lambda exercise: _load_figures().find_clips(exercise.id),
+        find_clips=lambda exercise: _load_figures().find_clips(exercise.id, exercise.variant_of),
+        is_own=stock.is_own,
         glyphs=wishes.settings.glyphs,
         is_still=wishes.settings.reduced_motion,
     )

@@ -274,3 +274,41 @@ def test_a_process_that_was_stopped_comes_back_paused(short: str) -> None:
 
     assert (paused["event"], paused["away"]) == ("paused", True)
     assert paused["at"] - paused["due"] > 2
+
+
+def test_the_persons_own_exercises_are_listed_beside_the_others_and_a_broken_one_is_told(
+    own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = own_home / "config" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "my-march.yaml").write_text("extends: knee-drives\nname: March\n")
+    (folder / "half-pigeon.yaml").write_text("name: No extends\n")
+
+    assert main(["exercises"]) == 0
+    printed = capsys.readouterr()
+    assert main(["exercises", "--json"]) == 0
+    listed = {each["id"]: each["source"] for each in json.loads(capsys.readouterr().out)}
+    assert main(["exercises", "--names"]) == 0
+    names = capsys.readouterr().out.split()
+
+    assert [line for line in printed.out.splitlines() if line.endswith("yours")] == [
+        line for line in printed.out.splitlines() if line.startswith("my-march ")
+    ]
+    assert printed.err == f"{folder}/half-pigeon.yaml: it has a problem; see: hipflow check {folder}/half-pigeon.yaml\n"
+    assert (listed["my-march"], listed["half-pigeon"]) == ("user", "built-in")
+    assert "my-march" in names
+
+
+def test_where_ones_own_version_is_broken_the_one_that_comes_with_hipflow_is_done_and_that_is_told(
+    own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = own_home / "config" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "half-pigeon.yaml").write_text("extends: half-pigeon\nswich: 12\n")
+
+    assert main(["show", "post-run-10"]) == 0
+
+    assert (
+        "your own half-pigeon has a problem, so the one that comes with hipflow is done. "
+        f"Mend {folder}/half-pigeon.yaml.\n"
+    ) in capsys.readouterr().err

@@ -100,7 +100,7 @@ def test_the_sheet_holds_every_clip_and_is_lower_without_titles(tmp_path: Path) 
 def test_a_broken_figure_of_ones_own_is_left_out_of_the_sheet_and_told(tmp_path: Path, own_home: Path) -> None:
     own = own_home / "config" / "figures"
     own.mkdir(parents=True)
-    (own / "sumo-squat.yaml").write_text("clips: []")
+    (own / "sumo-squat.yaml").write_text("extends: sumo-squat\nclips: []")
 
     (problem,) = save_sheet(tmp_path / "sheet.png")
 

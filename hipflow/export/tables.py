@@ -1,6 +1,6 @@
 """Plans and lists as tables of plain text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from hipflow.core.exercise import Exercise
 from hipflow.core.plan import Plan, Step
@@ -41,13 +41,20 @@ def _count(step: Step) -> str:
     return "until key" if step.is_open else str(step.reps or "")
 
 
-def exercise_table(exercises: Iterable[Exercise]) -> list[str]:
-    """Exercises, a line each: id, name, kind, sides, what it needs."""
+def exercise_table(exercises: Iterable[Exercise], own: Container[str] = ()) -> list[str]:
+    """Exercises, a line each: id, name, kind, sides, what it needs, and a word where its id is among those `own`."""
     rows = [
-        [each.id, each.name, each.kind.value, each.sides.value, ", ".join(each.equipment) or "nothing"]
+        [
+            each.id,
+            each.name,
+            each.kind.value,
+            each.sides.value,
+            ", ".join(each.equipment) or "nothing",
+            "yours" if each.id in own else "",
+        ]
         for each in exercises
     ]
-    return align_columns([["id", "name", "kind", "sides", "needs"], *rows])
+    return align_columns([["id", "name", "kind", "sides", "needs", ""], *rows])
 
 
 def score_lines(rows: Sequence[Row]) -> list[str]:

@@ -39,6 +39,9 @@ class Scope:
         if exercise is None:
             complaint = self.known.complain_of_missing(id, self.local)
             findings.refuse(node, where, complaint.what, complaint.mend)
+        elif id in self.known.broken and id not in self.known.own:
+            what = f"your own {id} has a problem, so the one that comes with hipflow is done"
+            findings.warn(node, where, what, f"Mend {self.known.broken[id]}.")
         return exercise
 
 

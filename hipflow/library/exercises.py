@@ -239,7 +239,7 @@ def _read_fields(id: str, fields: Fields, base: Exercise) -> Exercise:
         muscles_secondary=fields.texts("muscles_secondary", base.muscles_secondary),
         dose=fields.text("dose", base.dose),
         avoid=fields.text("avoid", base.avoid),
-        variant_of=fields.text("variant_of", base.variant_of),
+        variant_of=fields.text("variant_of", base.variant_of or (base.id if base.id != id else "")),
     )
 
 

@@ -11,39 +11,61 @@ from hipflow.library.document import Document, read_document
 from hipflow.library.fields import is_id
 from hipflow.library.folders import SUFFIXES
 from hipflow.library.nodes import ListNode, MapNode, Node, ScalarNode
-from hipflow.library.problems import Findings, Problem, Reading
+from hipflow.library.problems import Findings, Problem, Reading, shorten
 from hipflow.places import config_folder, data_root
 
 MOST_DIGITS: Final = 40
 """A number with more of them is far out of every range, and Python would refuse to read thousands."""
 
 
+EXTENDS: Final = "extends"
+"""The field by which a figure of one's own takes the place of one that comes with hipflow."""
+
+
 class Figures:
     """The clips of all exercises; a file is read when its exercise is first shown, and kept."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        """The figures in these folders; where two have one for the same exercise, that of the earlier folder counts."""
-        self._folders = tuple(folders)
-        self._readings: dict[str, Reading[Clips] | None] = {}
+        """The figures in these folders; where two have one for the same exercise, that of the earlier folder counts.
 
-    def find_clips(self, exercise_id: str) -> Clips | None:
-        """The clips of an exercise; None where there are none, or their file has a problem. Never raises."""
-        reading = self.read(exercise_id)
-        return reading.value if reading else None
+        But only if it says that it extends the other; else that is what is wrong with it.
+        """
+        self._folders = tuple(folders)
+        self._files: dict[str, list[Path]] = {}
+        self._readings: dict[Path, Reading[Clips]] = {}
+
+    def find_clips(self, *exercise_ids: str) -> Clips | None:
+        """The clips of the first of these exercises that has any; None where none has.
+
+        A file that has a problem counts for nothing here. Never raises.
+        """
+        paths = (path for id in exercise_ids for path in self._find_files(id))
+        return next(filter(None, (self._read_file(path).value for path in paths)), None)
 
     def read(self, exercise_id: str) -> Reading[Clips] | None:
         """What came of reading the figure of an exercise; None where there is no file."""
-        if exercise_id not in self._readings:
-            path = self.find_file(exercise_id)
-            self._readings[exercise_id] = read_clips(path) if path else None
-        return self._readings[exercise_id]
+        path = self.find_file(exercise_id)
+        return self._read_file(path) if path else None
 
     def find_file(self, exercise_id: str) -> Path | None:
         """The file with the figure of an exercise; None where there is none."""
+        return next(iter(self._find_files(exercise_id)), None)
+
+    def _find_files(self, exercise_id: str) -> list[Path]:
+        """The files with the figure of an exercise, the one that counts first."""
         if not is_id(exercise_id):
-            return None
-        names = [f"{exercise_id}{suffix}" for suffix in sorted(SUFFIXES, reverse=True)]
-        return next((path for folder in self._folders for name in names if _is_file(path := folder / name)), None)
+            return []
+        if exercise_id not in self._files:
+            names = [f"{exercise_id}{suffix}" for suffix in sorted(SUFFIXES, reverse=True)]
+            paths = (folder / name for folder in self._folders for name in names)
+            self._files[exercise_id] = [path for path in paths if _is_file(path)]
+        return self._files[exercise_id]
+
+    def _read_file(self, path: Path) -> Reading[Clips]:
+        if path not in self._readings:
+            has_other = self._folders.index(path.parent) < self._folders.index(self._find_files(path.stem)[-1].parent)
+            self._readings[path] = build_figure(read_document(path), path.stem, has_other=has_other)
+        return self._readings[path]
 
     def list_ids(self) -> tuple[str, ...]:
         """The ids of the exercises that have a figure, in order."""
@@ -66,11 +88,40 @@ def read_clips(path: Path) -> Reading[Clips]:
     return build_reading(read_document(path))
 
 
+def build_figure(document: Document, id: str, *, has_other: bool) -> Reading[Clips]:
+    """The clips in a document that is the figure of an exercise, or all that is wrong with it.
+
+    Args:
+        document: What was read.
+        id: The id of the exercise.
+        has_other: Does a figure of it come with hipflow, which this one is to take the place of?
+    """
+    reading = build_reading(document)
+    root = document.root
+    if not isinstance(root, MapNode):
+        return reading
+    said = next(((key, value) for key, value in root.entries if key.text == EXTENDS), None)
+    findings = Findings(document.name)
+    if said is None and has_other:
+        what = f"a figure of {id} comes with hipflow"
+        findings.refuse(root, "", what, f'Add "{EXTENDS}: {id}" to have this one in its place.')
+    elif said is not None and not (isinstance(said[1], ScalarNode) and said[1].text == id):
+        mend = f'Write "{EXTENDS}: {id}", or call the file by the other id.'
+        findings.refuse(said[1], EXTENDS, f"the name of the file says that this is a figure of {shorten(id)}", mend)
+    if not findings.errors:
+        return reading
+    return Reading(None, tuple(sorted((*findings.sort(), *reading.problems), key=lambda each: each.line)))
+
+
 def build_reading(document: Document) -> Reading[Clips]:
     """The clips in a document, or all that is wrong with it."""
     if document.problems:
         return Reading(None, document.problems)
-    built = build_clips(plain_value(document.root) if document.root else None)
+    data = plain_value(document.root) if document.root else None
+    if isinstance(data, dict) and isinstance(data.get(EXTENDS), str):
+        # It is about files, of which a figure knows nothing.
+        del data[EXTENDS]
+    built = build_clips(data)
     if isinstance(built, Clips):
         return Reading(built)
     return Reading(None, place_problems(document, built))

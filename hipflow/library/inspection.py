@@ -11,7 +11,7 @@ from hipflow.core.routine import Routine
 from hipflow.library.advice import advise
 from hipflow.library.collection import Collection, read_exercises
 from hipflow.library.document import Document, read_document
-from hipflow.library.figures import build_reading
+from hipflow.library.figures import build_figure
 from hipflow.library.folders import SUFFIXES, complain_of_twin, scan_folder
 from hipflow.library.nodes import MapNode
 from hipflow.library.problems import Problem
@@ -83,13 +83,20 @@ def inspect_files(paths: Iterable[Path], exercises: Repertoire) -> Iterator[Insp
     for path, document in documents.items():
         match contents[path]:
             case Content.FIGURE:
-                yield Inspection(path, Content.FIGURE, build_reading(document).problems)
+                yield _inspect_figure(path, document)
             case Content.EXERCISE:
                 problems = (each for each in collections[path.parent].problems if each.file == document.name)
                 yield Inspection(path, Content.EXERCISE, document.problems or tuple(problems))
             case Content.ROUTINE:
                 known = _join(exercises, [collections[folder] for folder in (*sorted(among), _beside(path))])
                 yield _inspect_routine(path, document, known, named)
+
+
+def _inspect_figure(path: Path, document: Document) -> Inspection:
+    built_in = data_root() / "assets" / "figures"
+    is_own = path.parent.resolve() != built_in.resolve()
+    has_other = is_own and (built_in / f"{path.stem}.yaml").is_file()
+    return Inspection(path, Content.FIGURE, build_figure(document, path.stem, has_other=has_other).problems)
 
 
 def _inspect_routine(

@@ -70,6 +70,8 @@ class FigureParts:
 
     find_clips: Callable[[Exercise], Clips | None] | None = None
     """The figure of an exercise, if it has one; some milliseconds when it is first asked for. None: there are none."""
+    is_own: Callable[[Exercise], bool] = lambda _: False
+    """Is it the person's own, or their version of one that comes with hipflow?"""
     glyphs: str = "auto"
     """What figures are drawn with."""
     rate: int = 8

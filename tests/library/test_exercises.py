@@ -103,6 +103,12 @@ def test_one_that_extends_another_takes_over_every_field(tmp_path: Path, known: 
     assert reading.value == ROLL
 
 
+def test_one_that_extends_another_is_a_form_of_it(tmp_path: Path, known: Repertoire) -> None:
+    reading = read_exercise(write(tmp_path, "extends: half-pigeon\nname: Mine\n"), known)
+    assert reading.value
+    assert reading.value.variant_of == "half-pigeon"
+
+
 def test_the_users_own_version_of_one_built_in_stands_on_the_one_built_in(tmp_path: Path, known: Repertoire) -> None:
     path = write(tmp_path, "extends: clamshells\nswitch: 12\n", "clamshells.yaml")
     first = read_exercise(path, known).value

@@ -112,15 +112,49 @@ def test_the_phases_of_a_figure_are_phases_of_its_exercise() -> None:
         assert {clip.phase for clip in clips.clips} <= {"", *(phase.name for phase in exercise.phases)}, id
 
 
-def test_ones_own_figure_beats_the_one_that_comes_with_hipflow() -> None:
+def name_figure(text: str, *ids: str) -> str:
+    """The name of the first clip that is shown for these exercises, where a person has written a half pigeon so."""
     own = config_folder() / "figures"
     own.mkdir(parents=True)
-    (own / "half-pigeon.yaml").write_text(GOOD)
-
-    clips = load_figures().find_clips("half-pigeon")
-
+    (own / "half-pigeon.yaml").write_text(text)
+    clips = load_figures().find_clips(*ids)
     assert clips is not None
-    assert clips.clips[0].name == "Nod"
+    return clips.clips[0].name
+
+
+def test_ones_own_figure_takes_the_place_of_one_that_comes_with_hipflow_by_extending_it() -> None:
+    assert name_figure(f"extends: half-pigeon\n{GOOD}", "half-pigeon") == "Nod"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (GOOD, '1:1: a figure of half-pigeon comes with hipflow. Add "extends: half-pigeon" to have this one in'),
+        (
+            f"extends: frog-stretch\n{GOOD}",
+            "1:10: extends: the name of the file says that this is a figure of half-pigeon. "
+            'Write "extends: half-pigeon", or call the file by the other id.',
+        ),
+        (f"extends: [a]\n{GOOD}", "1:10: extends: the name of the file says"),
+    ],
+)
+def test_without_saying_so_it_takes_no_place_and_is_told(text: str, message: str) -> None:
+    assert name_figure(text, "half-pigeon") == "Half pigeon"
+
+    reading = load_figures().read("half-pigeon")
+    assert reading
+    assert message in str(reading.problems[0])
+
+
+def test_an_exercise_without_a_figure_has_that_of_the_one_it_is_a_form_of() -> None:
+    assert name_figure("", "my-pigeon", "half-pigeon") == "Half pigeon"
+
+
+def test_two_files_for_ones_own_exercise_are_no_reason_to_extend(tmp_path: Path) -> None:
+    for suffix in ("yaml", "yml"):
+        (tmp_path / f"nod.{suffix}").write_text(GOOD)
+
+    assert Figures([tmp_path]).find_clips("nod") is not None
 
 
 def test_a_file_is_read_when_it_is_first_asked_for_and_kept(tmp_path: Path) -> None:

@@ -49,6 +49,18 @@ async def test_every_exercise_is_listed_by_its_kind() -> None:
             assert any(each.name[:20] in line for line in listed), each.name
 
 
+async def test_what_is_the_persons_own_is_marked() -> None:
+    mine = exercise("my-march", kind=Kind.DYNAMIC)
+    parts = FigureParts(is_own=lambda each: each is mine)
+    app = FigureApp(ExercisesScreen((mine, exercise("frog-stretch")), parts))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = seen(app).split("\n")
+
+        assert any("My march" in line and "yours" in line for line in lines)
+        assert not any("Frog stretch" in line and "yours" in line for line in lines)
+
+
 async def test_the_selected_one_plays_beside_its_words() -> None:
     app = browser(wanted="half-pigeon")
     async with app.run_test(size=(120, 45)) as pilot:

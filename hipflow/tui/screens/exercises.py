@@ -22,7 +22,7 @@ from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.figure_view import LEAST, FigureView, make_view
 from hipflow.tui.widgets.key_line import Key
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
-from hipflow.tui.widgets.movement_list import MovementList
+from hipflow.tui.widgets.movement_list import YOURS, MovementList
 
 SIDES: Final = {Sides.BOTH: "both sides at once", Sides.EACH: "left, then right", Sides.ALTERNATE: "sides in turn"}
 MOST_TEXT_COLUMNS: Final = 72
@@ -105,7 +105,7 @@ class ExercisesScreen(Page[None]):
         """Show the first movement."""
         self.watch(self.movements, "scroll_y", self.light_edge, init=False)
         self.query_one(LeaningEdge).beside = self.movements
-        self.movements.show_exercises(self._exercises, self._wanted)
+        self.movements.show_exercises(self._exercises, self._wanted, is_own=self._figures.is_own)
 
     def on_screen_suspend(self) -> None:
         """Stand still while another screen is on top."""
@@ -133,7 +133,9 @@ class ExercisesScreen(Page[None]):
             return
         with self.app.batch_update():
             self.query_one("#movement-name", BlockWords).words = printable(exercise.short_name or exercise.name)
-            self.query_one("#movement-facts", Static).update(tell_facts(exercise))
+            self.query_one("#movement-facts", Static).update(
+                tell_facts(exercise, is_own=self._figures.is_own(exercise))
+            )
             self.query_one("#movement-told", Static).update(Content("\n").join(tell_exercise(exercise)))
             self.query_one("#movement-words").scroll_to(y=0, animate=False)
             self.play()
@@ -253,11 +255,12 @@ class ExercisesScreen(Page[None]):
             self.dismiss()
 
 
-def tell_facts(exercise: Exercise) -> str:
-    """How long, which sides, and what it takes, on one line."""
+def tell_facts(exercise: Exercise, *, is_own: bool = False) -> str:
+    """How long, which sides, what it takes, and whose it is, on one line."""
     seconds = sum(phase.seconds for phase in exercise.phases)
     kit = kit_words(exercise.equipment)
-    return " · ".join((clock_text(seconds), SIDES[exercise.sides], f"needs {kit}" if kit else "needs nothing"))
+    facts = (clock_text(seconds), SIDES[exercise.sides], f"needs {kit}" if kit else "needs nothing")
+    return " · ".join((*facts, *[YOURS] * is_own))
 
 
 def tell_exercise(exercise: Exercise) -> Iterator[Content]:

@@ -1,8 +1,9 @@
 """The movement list: every exercise in its group, one row each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -17,21 +18,38 @@ GROUPS: Final = {
     Kind.RELEASE: "ROLLER AND BALL",
 }
 """In the order in which they are shown."""
+YOURS: Final = "yours"
 
 
 class MovementList(ChoiceList[Exercise]):
     """The exercises there are, by kind."""
 
-    def show_exercises(self, exercises: Iterable[Exercise], wanted: str = "") -> None:
-        """Show these exercises in their groups, that of the wanted id selected, or else the first."""
+    _is_own: Callable[[Exercise], bool] = staticmethod(lambda _: False)
+
+    def show_exercises(
+        self, exercises: Iterable[Exercise], wanted: str = "", *, is_own: Callable[[Exercise], bool] = lambda _: False
+    ) -> None:
+        """Show these exercises in their groups, that of the wanted id selected, or else the first.
+
+        Args:
+            exercises: What there is.
+            wanted: An id.
+            is_own: Is an exercise the person's own, and marked so?
+        """
+        self._is_own = is_own
         rows = tuple(_lay_rows(tuple(exercises)))
         places = {row.id: place for place, row in enumerate(rows) if not isinstance(row, str)}
         self.show_rows(rows, places.get(wanted))
 
-    def draw_row(self, row: Exercise, plain: Style, dim: Style, *, is_bar: bool) -> list[Segment]:  # noqa: ARG002 - nothing in it is dim
-        """The name of an exercise."""
-        name = fit_text(printable(row.name), self.size.width - self.margin - 1)
-        return [Segment(name, plain + Style(bold=is_bar))]
+    def draw_row(self, row: Exercise, plain: Style, dim: Style, *, is_bar: bool) -> list[Segment]:
+        """The name of an exercise, and whether it is the person's own."""
+        columns = self.size.width - self.margin - 1
+        bold = plain + Style(bold=is_bar)
+        if not self._is_own(row):
+            return [Segment(fit_text(printable(row.name), columns), bold)]
+        room = columns - len(YOURS) - 1
+        name = fit_text(printable(row.name), room)
+        return [Segment(name + " " * (room - cell_len(name) + 1), bold), Segment(YOURS, dim)]
 
 
 def _lay_rows(exercises: tuple[Exercise, ...]) -> Iterator[Exercise | str]:
