@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from array import array
+from dataclasses import dataclass
+from pathlib import Path
 
 from hipflow.clock import read_clock
 from hipflow.core.collisions import find_collisions
@@ -18,10 +20,10 @@ from hipflow.sound.clip import RATE, Clip, Part
 from hipflow.sound.clips import Clips
 from hipflow.sound.mixer import Mixer
 from hipflow.sound.speaker import Speaker
-from hipflow.sound.stream import MiniaudioStream
+from hipflow.sound.stream_process import StreamProcess
 from hipflow.sound.voice import Voice, find_manner
 
-WATCHED = 5.0
+WATCHED = 8.0
 CALLS = 2000
 
 
@@ -34,9 +36,31 @@ def used_megabytes() -> float:
     return size / (1e6 if sys.platform == "darwin" else 1e3)
 
 
+@dataclass(frozen=True)
+class Usage:
+    """What a process has used so far."""
+
+    seconds: float
+    megabytes: float
+    own_megabytes: float
+
+
+def look_at(pid: int | None) -> Usage | None:
+    """What another process has used so far; None where the system does not tell."""
+    folder = Path("/proc") / str(pid)
+    try:
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        sizes = dict(line.split()[:2] for line in (folder / "smaps_rollup").read_text().splitlines()[1:])
+    except OSError:
+        return None
+    own = sum(int(size) for name, size in sizes.items() if name.startswith("Private_"))
+    seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return Usage(seconds, int(sizes["Rss:"]) / 1e3, own / 1e3)
+
+
 def time_mixing() -> None:
     """How much of a core it takes to mix, by how much is heard at once."""
-    block = 1764
+    block = 882
     for name, beeps, has_speech in [
         ("silence", 0, False),
         ("a beep", 1, False),
@@ -49,16 +73,16 @@ def time_mixing() -> None:
         if has_speech:
             mixer.schedule(0.0, [Part(0.0, Clip(sound), is_speech=True)])
         began = time.perf_counter()
-        for number in range(75):
+        for number in range(150):
             mixer.render(block, number * block / RATE)
-        share = (time.perf_counter() - began) / (75 * block / RATE)
+        share = (time.perf_counter() - began) / (150 * block / RATE)
         print(f"mixing {name:<22}{share:8.2%} of a core")
 
 
 def time_stream() -> Speaker:
     """What a stream costs that is open and silent, and how long a call keeps its caller waiting."""
     before = used_megabytes()
-    stream = MiniaudioStream()
+    stream = StreamProcess()
     speaker = Speaker(Clips(data_root() / "assets" / "sounds"), read_clock, [stream])
     began = time.perf_counter()
     speaker.open()
@@ -67,18 +91,25 @@ def time_stream() -> Speaker:
         wait(0.01)
     if speaker.status != "on":
         speaker.close()
-        nowhere = MiniaudioStream(backends=("NULL",), is_null_fine=True)
-        speaker = Speaker(speaker.clips, read_clock, [nowhere])
+        stream = StreamProcess("NULL")
+        speaker = Speaker(speaker.clips, read_clock, [stream])
+        began = time.perf_counter()
         speaker.open()
         while speaker.status == "starting":
             wait(0.01)
     print(f"output                      {speaker.output_name} ({speaker.detail})")
+    print(f"open after{(time.perf_counter() - began) * 1e3:27.0f} ms")
     wait(1)
-    used, began = time.process_time(), time.perf_counter()
+    used, theirs, began = time.process_time(), look_at(stream.pid), time.perf_counter()
     wait(WATCHED)
-    share = (time.process_time() - used) / (time.perf_counter() - began)
-    print(f"an open, silent stream{share:15.2%} of a core")
-    print(f"memory for it{used_megabytes() - before:22.1f} MB")
+    passed = time.perf_counter() - began
+    print(f"a silent stream, here{(time.process_time() - used) / passed:16.2%} of a core")
+    print(f"memory for it, here{used_megabytes() - before:16.1f} MB")
+    if theirs is None:
+        print("in the process that plays    not looked at: only Linux tells")
+    elif (then := look_at(stream.pid)) is not None:
+        print(f"in the process that plays{(then.seconds - theirs.seconds) / passed:12.2%} of a core")
+        print(f"memory of that{then.megabytes:21.1f} MB, {then.own_megabytes:.1f} MB of it its own")
     return speaker
 
 
