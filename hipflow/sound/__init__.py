@@ -10,9 +10,11 @@ mixer      scheduled clips become one stream of samples; pure
 outputs    the ways out of the machine, best first
 stream     a device that asks for samples
 stream_process  that device in a process of its own, `stream_child`, where nothing keeps it waiting
-players    programs and libraries that are given a whole buffer
+spans      players that are given a whole buffer
+programs   programs that play a file, and `libraries` that play a buffer
 bell       the terminal's own
 speaker    one of those, that may be missing, may vanish and may come back
 voice      words become samples
-announcer  listens to a session and hands its score to the speaker ahead of time
+delivery   cues on their way to the speaker, until they are called off
+announcer  listens to a session and delivers its score ahead of time
 """

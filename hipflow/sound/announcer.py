@@ -8,8 +8,7 @@ to schedule the next one, for the sounds of the change are on their way. Whateve
 scheduled: all of it on a pause or a jump; what is counted from the end alone when the step gets longer or shorter.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from hipflow.core.beeps import score_arrival
 from hipflow.core.cue import Anchor, Cue
@@ -34,28 +33,14 @@ from hipflow.core.score import score_count_in, score_step, score_table
 from hipflow.core.session import COUNT_IN
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile, Topic
 from hipflow.core.wording import estimate_seconds, tell_end
-from hipflow.sound.clip import Part
+from hipflow.sound.delivery import Delivery
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.voice import Voice
 
 TOO_FAST = 3.0
 """From this speed on, only the changes from step to step are heard."""
-SPEECH_LATE = 0.35
-"""Seconds that words may be longer than was thought, and still be said."""
-
 END_LATE = 3.0
 """Seconds that the words at the end may come late; nothing comes after them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """What is scheduled of the current step."""
-
-    handle: int
-    anchor: Anchor
-    is_words: bool
-    over: float
-    """The second of the session by which it is over."""
 
 
 class Announcer:
@@ -79,8 +64,7 @@ class Announcer:
             profile: What is heard at all.
             speed: How many session seconds pass in a real one.
         """
-        self._speaker, self._moment, self._voice = speaker, moment, voice
-        self._is_speaking = voice is not None
+        self._delivery = Delivery(speaker, moment=moment, voice=voice, profile=profile, pace=speed)
         self._profile, self._pace = profile, speed
         self._plan: Plan | None = None
         self._index = 0
@@ -89,28 +73,24 @@ class Announcer:
         self._is_running = False
         self._is_heard_coming = False  # did the last step end by itself, its sounds scheduled?
         self._half_at: float | None = None
-        self._planned: list[_Planned] = []
         self._history: list[Event] = []
         speaker.loudness = profile.loudness
 
     @property
     def is_speaking(self) -> bool:
         """Are words said? May be set at any time; what is being said is said to its end."""
-        return self._is_speaking
+        return self._delivery.is_speaking
 
     @is_speaking.setter
     def is_speaking(self, is_speaking: bool) -> None:
-        self._is_speaking = is_speaking and self._voice is not None
-        if not self._is_speaking:
-            self._recall(lambda planned: planned.is_words)
+        self._delivery.is_speaking = is_speaking
 
     def prepare(self, plan: Plan) -> None:
         """Have all the words of a plan made, in the order they are said; returns at once."""
         self._plan = plan
-        if self._voice is not None and self._is_speaking and self._is_slow:
+        if self._delivery.is_speaking and self._is_slow:
             rows = score_table(plan, profile=self._profile)
-            texts = [row.cue.words for row in rows if row.cue.words]
-            self._voice.make(dict.fromkeys(texts))
+            self._delivery.make(row.cue.words for row in rows if row.cue.words)
 
     def __call__(self, event: Event) -> None:
         """Take in what happened."""
@@ -130,7 +110,7 @@ class Announcer:
                 self._start(event)
             case Paused():
                 self._is_running = False
-                self._silence()
+                self._delivery.silence()
                 self._prepare_resume(event)
             case CountInStarted():
                 self._count_in(event)
@@ -142,7 +122,7 @@ class Announcer:
                 self._finish(event)
             case Stopped():
                 self._is_running = False
-                self._silence()
+                self._delivery.silence()
             case _:
                 pass
 
@@ -157,13 +137,13 @@ class Announcer:
         self._half_at = None
         is_expected, self._is_heard_coming = self._is_heard_coming, False
         self._is_running = not event.is_paused
-        self._planned = []
+        self._delivery.keep()
         if not is_expected:
-            self._silence()
+            self._delivery.silence()
         if event.is_paused or self._plan is None:
             return
         if not is_expected:
-            self._play_now(event.due, score_arrival(None, step, pace=self._pace))
+            self._delivery.play_at_once(event.due, score_arrival(None, step, pace=self._pace))
         if self._is_slow:
             self._play_step(0.0)
 
@@ -173,33 +153,33 @@ class Announcer:
         self._started = event.due - elapsed
         # The start of work was the last sound of the count-in, and its words may still be heard.
         if not event.step.is_work:
-            self._silence()
-            self._play_now(event.due, score_arrival(None, event.step, pace=self._pace))
+            self._delivery.silence()
+            self._delivery.play_at_once(event.due, score_arrival(None, event.step, pace=self._pace))
         if self._is_slow:
             self._play_step(elapsed)
 
     def _prepare_resume(self, event: Paused) -> None:
         """Have the words for going on made while the session stands still."""
-        if self._voice is not None and self._is_speaking and event.step.is_work:
+        if event.step.is_work:
             cues = score_count_in(event.step, COUNT_IN, event.seconds_left, profile=self._profile)
-            self._voice.make(cue.words for cue in cues if cue.words)
+            self._delivery.make(cue.words for cue in cues if cue.words)
 
     def _count_in(self, event: CountInStarted) -> None:
         self._is_running = False
-        self._silence()
+        self._delivery.silence()
         if self._is_slow:
             cues = score_count_in(
                 event.step,
                 event.seconds,
                 event.seconds_left,
                 profile=self._profile,
-                measure=self._measure,
+                measure=self._delivery.measure,
                 pace=self._pace,
             )
-            self._play(event.due, cues)
+            self._delivery.play(event.due, cues)
         else:
             start = score_arrival(None, event.step, pace=self._pace)
-            self._play_now(event.due + event.seconds, start)
+            self._delivery.play_at_once(event.due + event.seconds, start)
 
     def _change(self, event: TimeChanged) -> None:
         self._length += event.by
@@ -207,20 +187,21 @@ class Announcer:
             return
         elapsed = self._length - event.seconds_left
         end = self._started + self._length - BREATH * self._pace
-        self._recall(lambda planned: planned.anchor is not Anchor.START or planned.over > end)
+        self._delivery.call_off(lambda promise: promise.anchor is not Anchor.START or promise.over > end)
         if self._is_slow:
             self._play_step(elapsed, moved=True)
 
     def _finish(self, event: Finished) -> None:
         self._is_running = False
         if not self._is_heard_coming:
-            self._silence()
-            self._play_now(event.due, score_arrival(None, None, pace=self._pace))
-        if self._plan is None or Topic.END not in self._profile.says:
+            self._delivery.silence()
+            self._delivery.play_at_once(event.due, score_arrival(None, None, pace=self._pace))
+        if self._plan is None or Topic.END not in self._profile.says or not self._is_slow:
             return
         words = tell_end(make_record(self._plan, self._history))
         sounds = score_arrival(self._plan.steps[-1], None, pace=self._pace)
-        self._say(event.due + max(cue.end for cue in sounds) + BREATH * self._pace, words)
+        at = event.due + max(cue.end for cue in sounds) + BREATH * self._pace
+        self._delivery.say(at, words, within=estimate_seconds(words) + END_LATE)
 
     def _score(self, since: float) -> tuple[Cue, ...]:
         assert self._plan is not None
@@ -230,7 +211,7 @@ class Announcer:
             seconds=self._length,
             since=since,
             profile=self._profile,
-            measure=self._measure,
+            measure=self._delivery.measure,
             pace=self._pace,
         )
 
@@ -242,46 +223,4 @@ class Announcer:
         left_out |= {Anchor.HALF} if had_half else set()
         cues = [cue for cue in self._score(since) if cue.anchor not in left_out]
         self._half_at = next((cue.second for cue in cues if cue.anchor is Anchor.HALF), self._half_at)
-        self._play(self._started, cues)
-
-    def _play(self, at: float, cues: Sequence[Cue]) -> None:
-        """Schedule cues, counted from a second of the session: sounds of one anchor as a group, words alone."""
-        for anchor in Anchor:
-            group = [cue for cue in cues if cue.anchor is anchor and cue.sound in self._profile.beeps]
-            if group:
-                self._planned.append(_Planned(self._play_now(at, group), anchor, False, at + group[-1].end))
-        for cue in cues:
-            if cue.words and self._voice is not None and self._is_speaking:
-                until = cue.seconds / self._pace + SPEECH_LATE
-                part = Part(0.0, self._voice.find(cue.words), is_speech=True, until=until)
-                handle = self._speaker.schedule(self._moment(at + cue.second), [part])
-                self._planned.append(_Planned(handle, cue.anchor, True, at + cue.end))
-
-    def _play_now(self, at: float, cues: Sequence[Cue]) -> int:
-        """Schedule the sounds of cues as one group, which no change of time moves; the answer is its handle."""
-        wished = [cue for cue in cues if cue.sound in self._profile.beeps]
-        begin = wished[0].second if wished else 0.0
-        clips = self._speaker.clips
-        parts = [
-            Part((cue.second - begin) / self._pace, clips.find(cue.sound, cue.side)) for cue in wished if cue.sound
-        ]
-        return self._speaker.schedule(self._moment(at + begin), parts)
-
-    def _recall(self, is_meant: Callable[["_Planned"], bool]) -> None:
-        """Hear nothing of some of what is planned; words that are being said are said to their end."""
-        for planned in [planned for planned in self._planned if is_meant(planned)]:
-            self._speaker.cancel(planned.handle, is_begun_too=not planned.is_words)
-            self._planned.remove(planned)
-
-    def _say(self, at: float, words: str) -> None:
-        if self._voice is not None and self._is_speaking and self._is_slow:
-            part = Part(0.0, self._voice.find(words), is_speech=True, until=estimate_seconds(words) + END_LATE)
-            self._speaker.schedule(self._moment(at), [part])
-
-    def _measure(self, words: str) -> float:
-        seconds = self._voice.measure(words) if self._voice is not None else None
-        return estimate_seconds(words) if seconds is None else seconds
-
-    def _silence(self) -> None:
-        self._speaker.cancel()
-        self._planned = []
+        self._delivery.play(self._started, cues)

@@ -59,7 +59,8 @@ def find_outputs(name: str = AUTO, *, ring: Ring | None = None) -> tuple[Output,
         ring: Rings the bell of the terminal; without it there is no bell.
     """
     from hipflow.sound.bell import Bell, Silence
-    from hipflow.sound.players import SimpleaudioPlayer, WindowsPlayer, find_programs
+    from hipflow.sound.libraries import SimpleaudioPlayer, WindowsPlayer
+    from hipflow.sound.programs import find_programs
     from hipflow.sound.stream_process import StreamProcess
 
     outputs: list[Output] = [StreamProcess(), SimpleaudioPlayer(), *find_programs(), WindowsPlayer()]

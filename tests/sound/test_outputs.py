@@ -14,9 +14,11 @@ import pytest
 from hipflow.clock import read_clock
 from hipflow.sound.bell import APART, Bell, Silence
 from hipflow.sound.clip import RATE, Clip, Part
+from hipflow.sound.libraries import SimpleaudioPlayer, WindowsPlayer
 from hipflow.sound.mixer import Mixer
 from hipflow.sound.outputs import OutputError
-from hipflow.sound.players import LEAD, ProgramPlayer, SimpleaudioPlayer, WindowsPlayer, mix_down
+from hipflow.sound.programs import ProgramPlayer
+from hipflow.sound.spans import LEAD, mix_down
 from hipflow.sound.stream import SLOW, STALLED, TOO_FAST, MiniaudioStream
 from tests.sound.conftest import HandClock
 
