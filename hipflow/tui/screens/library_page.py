@@ -1,6 +1,7 @@
 """A page over a library: read in a thread, kept true while it is open, its routines read when they are looked at."""
 
 import asyncio
+import threading
 from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
@@ -103,19 +104,13 @@ class LibraryPage(Page[None]):
             self.app.call_from_thread(self.say, f"The routines cannot be read: {printable(str(error))}")
             return
         self.app.call_from_thread(self.show_library, library)
-        self.app.call_from_thread(self.wait_for_frame)
+        # What else is to be done must not take its time from the frame that shows them.
+        painted = threading.Event()
+        self.app.call_from_thread(self.call_after_refresh, painted.set)
+        painted.wait(LOOK_SECONDS)
         self._mark(library, self.look_back())
         self.app.call_from_thread(self.is_recalled.set)
         self.app.call_from_thread(self.look)
-
-    async def wait_for_frame(self) -> bool:
-        """Wait until what is to be shown has been painted: what else is to be done must not take its time. Was it?"""
-        painted = asyncio.Event()
-        self.call_after_refresh(painted.set)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_SECONDS):
-                await painted.wait()
-        return painted.is_set()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="looking")
     def look(self) -> None:
