@@ -159,6 +159,11 @@ def show(asked: argparse.Namespace) -> int:
         if order is None:
             return BAD_INPUT
         routine = order.fit().routine
+    if asked.markdown:
+        from hipflow.export.card import routine_card
+
+        _print_lines(routine_card(routine))
+        return FINE
     plan = compile_plan(routine)
     if asked.score:
         return _show_score(plan, as_json=asked.json)
@@ -193,6 +198,13 @@ def check(asked: argparse.Namespace) -> int:
     from hipflow.checking import check
 
     return check(asked)
+
+
+def pack(asked: argparse.Namespace) -> int:
+    """Put a routine with all that it uses into one file."""
+    from hipflow.sharing import pack
+
+    return pack(asked)
 
 
 def write(asked: argparse.Namespace) -> int:
@@ -429,6 +441,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "new": write,
     "edit": write,
     "check": check,
+    "pack": pack,
     "doctor": examine,
     "history": remember,
     "backup": remember,
