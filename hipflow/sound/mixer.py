@@ -31,6 +31,8 @@ DRY = 0.06
 """Seconds that a call comes late, from which on the stream may have run dry meanwhile."""
 SLIP = 0.02
 """Seconds between two beliefs, from which on what is still to come gets another place."""
+SURE = 15
+"""Calls after which it is believed that a sample is due later than was thought; on a busy machine many come late."""
 _WINDOW = 100
 """Calls that are remembered: two seconds of them, for a busy machine may be late for one."""
 
@@ -58,7 +60,7 @@ class Mixer(Schedule):
     _voices: list[_Voice] = field(default_factory=list)
     _origins: "deque[float]" = field(default_factory=lambda: deque(maxlen=_WINDOW))
     """The clock's time of frame 0, as each of the last calls would have it."""
-    _believed: float = 0.0
+    _believed: float = math.inf
     """The clock's time of frame 0."""
     _speech_end: int = 0
     _last_gain: float | None = None
@@ -70,6 +72,7 @@ class Mixer(Schedule):
         with self._lock:
             self._voices.clear()
             self._origins.clear()
+            self._believed = math.inf
             self._speech_end = self.position
             for group in self._groups:
                 group.base = None
@@ -126,6 +129,7 @@ class Mixer(Schedule):
         late = origin - min(self._origins, default=origin)
         if abs(late) > JUMP:
             self._origins.clear()
+            self._believed = math.inf
             for group in self._groups:
                 group.base = None
         if DRY < late <= JUMP:
@@ -134,7 +138,9 @@ class Mixer(Schedule):
             self._origins.append(origin)
         else:
             self._origins.append(origin)
-            self._believed = min(self._origins)
+            earliest = min(self._origins)
+            if earliest <= self._believed or len(self._origins) >= SURE:
+                self._believed = earliest
         for group in self._groups:
             if group.base is not None and abs(self._believed - group.origin) > SLIP:
                 group.base = None

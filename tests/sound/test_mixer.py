@@ -350,14 +350,22 @@ def test_a_stream_that_ran_dry_for_a_moment_is_made_up_for_by_the_next_sound(dry
     assert heard == pytest.approx([round((second - 0.2 - dry) * RATE) for second in (1, 2, 3)], abs=1)
 
 
-def test_a_call_that_comes_late_without_the_stream_running_dry_changes_nothing() -> None:
+@pytest.mark.parametrize(
+    "lates",
+    [
+        {50: 0.15, 51: 0.12, 52: 0.08, 53: 0.04},
+        {47: 0.07, **dict.fromkeys(range(48, 56), 0.03)},
+        {72: 0.07, 73: 0.05, **dict.fromkeys(range(74, 80), 0.021)},
+    ],
+    ids=["once", "then a little, over a beginning", "less and less"],
+)
+def test_a_call_that_comes_late_without_the_stream_running_dry_changes_nothing(lates: dict[int, float]) -> None:
     mixer = Mixer()
     mixer.schedule(1.0, [Part(float(second), tone(0.1, second + 1)) for second in range(4)])
     samples = array("h")
 
     for block in range(125):
-        late = {50: 0.15, 51: 0.12, 52: 0.08, 53: 0.04}.get(block, 0.0)
-        samples.frombytes(mixer.render(BLOCK, block * PERIOD + late))
+        samples.frombytes(mixer.render(BLOCK, block * PERIOD + lates.get(block, 0.0)))
 
     assert [left(samples).index(level) for level in (1, 2, 3, 4)] == [RATE, 2 * RATE, 3 * RATE, 4 * RATE]
 
