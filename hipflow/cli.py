@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Final
 from hipflow.arguments import make_parser
 
 if TYPE_CHECKING:
+    from hipflow.core.fit import Fit
     from hipflow.core.plan import Plan
     from hipflow.core.routine import Routine
-    from hipflow.fitting import Order
     from hipflow.keeping import Keeper
     from hipflow.library.catalogue import Catalogue
     from hipflow.library.problems import Problem
     from hipflow.opening import Wishes
     from hipflow.settings.values import Value
+    from hipflow.tui.fitting import Fitting
 
 FINE: Final = 0
 FAILED: Final = 1
@@ -58,6 +59,7 @@ def pick(_: argparse.Namespace) -> int:
 
 def run(asked: argparse.Namespace) -> int:
     """Follow a routine: on the screen, in plain lines, or as JSON."""
+    from hipflow.fitting import fit_now
     from hipflow.keeping import Keeper
     from hipflow.settings.planning import plan_routine
 
@@ -65,18 +67,20 @@ def run(asked: argparse.Namespace) -> int:
     if routine is None:
         return BAD_INPUT
     wishes = _read_wishes(asked)
-    order = _read_order(asked, routine, wishes)
-    if order is None:
+    fitted = _fit(asked, routine, wishes)
+    if fitted is None:
         return BAD_INPUT
+    fitting, fit = fitted
     with closing(Keeper()) as keeper:
         last_first = keeper.read_last_first(routine.id)
 
-        def make_plan() -> "Plan":
-            return plan_routine(order.fit().routine, wishes.settings, last_first=last_first)
+        def make_plan(fit: "Fit") -> "Plan":
+            return plan_routine(fit.routine, wishes.settings, last_first=last_first)
 
         if not (asked.plain or asked.json):
-            return _show_screens(make_plan(), wishes, keeper, make_plan if order.until else None)
-        return _follow_lines(make_plan(), wishes, keeper, as_json=asked.json)
+            plan_anew = (lambda: make_plan(fit_now(fitting))) if fitting.until else None
+            return _show_screens(make_plan(fit), wishes, keeper, plan_anew)
+        return _follow_lines(make_plan(fit), wishes, keeper, as_json=asked.json)
 
 
 def list_routines(asked: argparse.Namespace) -> int:
@@ -155,10 +159,10 @@ def show(asked: argparse.Namespace) -> int:
     if routine is None:
         return BAD_INPUT
     if _asks_for_changes(asked):
-        order = _read_order(asked, routine, _read_wishes())
-        if order is None:
+        fitted = _fit(asked, routine, _read_wishes())
+        if fitted is None:
             return BAD_INPUT
-        routine = order.fit().routine
+        routine = fitted[1].routine
     if asked.markdown:
         from hipflow.export.card import routine_card
 
@@ -303,18 +307,19 @@ def _asks_for_changes(asked: argparse.Namespace) -> bool:
     return any((asked.only, asked.without, asked.rounds, asked.scale, asked.fit, asked.until))
 
 
-def _read_order(asked: argparse.Namespace, routine: "Routine", wishes: "Wishes") -> "Order | None":
-    """How the routine is wanted, which is told where it changes anything; None where it cannot be had, and why."""
-    from hipflow.fitting import CannotFitError, read_order, tell_fit
+def _fit(asked: argparse.Namespace, routine: "Routine", wishes: "Wishes") -> "tuple[Fitting, Fit] | None":
+    """The routine as it is wanted, which is told where that changes anything; None where it cannot be had, and why."""
+    from hipflow.fitting import CannotFitError, fit_now, read_fitting, tell_fit
 
     try:
-        order = read_order(asked, routine, prep=wishes.settings.prep, speed=wishes.speed)
-        if _asks_for_changes(asked):
-            _say(tell_fit(order.fit(), order))
+        fitting = read_fitting(asked, routine, prep=wishes.settings.prep, speed=wishes.speed)
+        fit = fit_now(fitting)
     except CannotFitError as error:
         _complain(str(error), BAD_INPUT)
         return None
-    return order
+    if _asks_for_changes(asked):
+        _say(tell_fit(fit, fitting))
+    return fitting, fit
 
 
 def _read_wishes(asked: argparse.Namespace | None = None) -> "Wishes":

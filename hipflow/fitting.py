@@ -2,52 +2,24 @@
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from hipflow.core.fit import Fit
 from hipflow.core.routine import Routine
-from hipflow.core.tailoring import Tailoring, find_entries, tailor_routine
+from hipflow.core.tailoring import Tailoring, find_entries
 from hipflow.export.columns import clock_words
 from hipflow.export.fit_words import changes_words, misfit_words
-from hipflow.library.lengths import read_moment, seconds_until
+from hipflow.library.lengths import read_moment
 from hipflow.library.problems import Complaint, quote, suggest_nearest
+from hipflow.tui.fitting import Fitting
 
 
 class CannotFitError(Exception):
     """What is asked for cannot be had, and why, in a line for a person."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """A routine, and how it is wanted."""
-
-    routine: Routine
-    tailoring: Tailoring
-    until: datetime | None = None
-    """When it is to be over, by the clock on the wall."""
-    speed: float = 1.0
-    """How many times as fast as that clock the session runs."""
-
-    def fit(self) -> Fit:
-        """The routine as it is wanted, if it begins now; raises CannotFitError where it cannot be."""
-        if self.until is None:
-            return self._fit(self.tailoring)
-        wait = seconds_until(self.until, _read_now())
-        return self._fit(replace(self.tailoring, seconds=max(1, int(wait * self.speed))))
-
-    def _fit(self, tailoring: Tailoring) -> Fit:
-        fit = tailor_routine(self.routine, tailoring)
-        if isinstance(fit, Fit):
-            return fit
-        wanted = tailoring.seconds or 0
-        lasts = f"{self.routine.id} cannot last {clock_words(wanted)}"
-        if self.until is not None:
-            lasts = f"{self.routine.id} cannot end at {self.until:%H:%M}, in {_tell_wait(wanted / self.speed)}"
-        raise CannotFitError(f"{lasts}; {misfit_words(fit, wanted)}.")
-
-
-def read_order(options: argparse.Namespace, routine: Routine, *, prep: int | None, speed: float = 1.0) -> Order:
+def read_fitting(options: argparse.Namespace, routine: Routine, *, prep: int | None, speed: float = 1.0) -> Fitting:
     """How the options want a routine; raises CannotFitError where they name what it has not.
 
     Args:
@@ -78,12 +50,25 @@ def read_order(options: argparse.Namespace, routine: Routine, *, prep: int | Non
         if isinstance(moment, Complaint):
             raise CannotFitError(f"--until: {moment.what}. {moment.mend}")
         until = moment
-    return Order(routine=routine, tailoring=tailoring, until=until, speed=speed)
+    return Fitting(routine=routine, tailoring=tailoring, until=until, speed=speed)
 
 
-def tell_fit(fit: Fit, order: Order) -> str:
+def fit_now(fitting: Fitting) -> Fit:
+    """The routine as it is wanted, if it is started now; raises CannotFitError where it cannot be had."""
+    now = _read_now() if fitting.until is not None else None
+    fit = fitting.fit(now)
+    if isinstance(fit, Fit):
+        return fit
+    wanted, id = fitting.wanted(now) or 0, fitting.routine.id
+    lasts = f"{id} cannot last {clock_words(wanted)}"
+    if fitting.until is not None:
+        lasts = f"{id} cannot end at {fitting.until:%H:%M}, in {_tell_wait(wanted / fitting.speed)}"
+    raise CannotFitError(f"{lasts}; {misfit_words(fit, wanted)}.")
+
+
+def tell_fit(fit: Fit, fitting: Fitting) -> str:
     """What became of the routine, in one line."""
-    until = f", until {order.until:%H:%M}" if order.until is not None else ""
+    until = f", until {fitting.until:%H:%M}" if fitting.until is not None else ""
     return f"{clock_words(fit.seconds)}{until}: {changes_words(fit.changes) or 'nothing had to change'}"
 
 

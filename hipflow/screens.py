@@ -19,6 +19,7 @@ from hipflow.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     # The library is read, and the past is opened, once the screens are there.
     from hipflow.core.plan import Plan
@@ -159,6 +160,7 @@ def show_screens(
             settings=SettingsParts(read=read, change=change, file=str(config)),
             figures=figures,
             list_exercises=stock.list_exercises,
+            read_time=read_time,
             memories=memories if is_kept else Memories(),
             note_notice_seen=lambda: recall.keep(notice_seen=True),
             taskbar=wishes.settings.taskbar,
@@ -172,6 +174,13 @@ def show_screens(
     if make_recollection.cache_info().currsize:
         recollection().keeper.close()
     return app.return_code or 0
+
+
+def read_time() -> datetime:
+    """The time of day."""
+    from hipflow.engine import read_local_time
+
+    return read_local_time()
 
 
 @cache

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from hipflow.core.allotment import allot_seconds
 from hipflow.core.candidates import Candidate, lengthen_routine, shorten_routine
 from hipflow.core.changes import Changes, HoldChange, RoundsChange
+from hipflow.core.exercise import Phase
 from hipflow.core.plan import StepKind, compile_plan
-from hipflow.core.routine import Routine
+from hipflow.core.routine import Entry, Routine
 
 LONGEST_PREP = 120
 """Seconds to get ready, at most."""
@@ -21,6 +22,8 @@ class Fit:
     seconds: int
     """How long it lasts: what was wanted or, where no side could be favoured, a little less."""
     changes: Changes
+    kept: tuple[int, ...]
+    """The places in the entries of what was fitted of those that stayed, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def fit_routine(
     As little as will do is changed, in this order:
 
     1. The holds are stretched or shrunk, all by one factor, each within its bounds; a static hold of a warm-up is
-       never stretched to a minute. Both sides, and all rounds, last as long.
+       never stretched to a minute. Both sides, and all rounds, last as long. What is counted in repetitions, or goes
+       on until a key, stays as it is.
     2. Where that is too long still, rounds are dropped, one at a time, from the section that has most of them; where
        it is too short still, rounds are added in proportion, at most as many again as are written.
     3. Where one round of all is too long still, exercises are left out, one at a time, by least loss (see
@@ -68,7 +72,7 @@ def fit_routine(
     """
     whole = Candidate.of(routine)
     if seconds == whole.plan.seconds:
-        return Fit(routine, seconds, Changes())
+        return Fit(routine, seconds, Changes(), tuple(range(len(routine.entries))))
     shorter = tuple(shorten_routine(whole, keeps_rounds=keeps_rounds, keeps_exercises=keeps_exercises))
     longer = tuple(lengthen_routine(whole, keeps_rounds=keeps_rounds))
     candidates = shorter if seconds < whole.least else longer
@@ -83,9 +87,7 @@ def set_holds(candidate: Candidate, seconds: Sequence[int]) -> Routine:
     """The routine with other seconds for each of the candidate's shares, written into its entries."""
     left = iter(seconds)
     entries = iter(
-        replace(entry, phases=tuple(replace(step.phase, seconds=next(left)) for step in phases), seconds=None)
-        if entry.phases is not None or entry.exercise.has_phases
-        else replace(entry, seconds=next(left))
+        _set_phases(entry, tuple(replace(step.phase, seconds=next(left)) for step in phases))
         for entry, phases in zip(candidate.routine.entries, candidate.holds, strict=True)
     )
     return replace(
@@ -95,6 +97,14 @@ def set_holds(candidate: Candidate, seconds: Sequence[int]) -> Routine:
             for section in candidate.routine.sections
         ),
     )
+
+
+def _set_phases(entry: Entry, phases: tuple[Phase, ...]) -> Entry:
+    if entry.reps is not None or entry.is_open:
+        return entry
+    if entry.phases is None and not entry.exercise.has_phases:
+        return replace(entry, seconds=phases[0].seconds)
+    return replace(entry, phases=phases, seconds=None)
 
 
 def list_holds(candidate: Candidate, seconds: Sequence[int]) -> tuple[HoldChange, ...]:
@@ -110,26 +120,26 @@ def _finish(candidate: Candidate, whole: Candidate, seconds: int, keeps_prep: bo
     routine = set_holds(candidate, allotted)
     prep = 0 if keeps_prep or not 0 < routine.prep <= LONGEST_PREP - rest else rest
     routine, ways = _lengthen_ways(replace(routine, prep=routine.prep + prep), rest - prep)
-    kept = list(candidate.routine.entries)
-    left_out = []
-    for entry in whole.routine.entries:
-        if kept and kept[0] is entry:
-            kept.pop(0)
-        else:
-            left_out.append(entry.shown_name)
+    left = list(candidate.routine.entries)
+    kept = []
+    for place, entry in enumerate(whole.routine.entries):
+        if left and left[0] is entry:
+            kept.append(place)
+            left.pop(0)
+    gone = [entry for place, entry in enumerate(whole.routine.entries) if place not in kept]
     rounds = tuple(
         RoundsChange(before.name, before.rounds, after.rounds)
         for before, after in zip(whole.routine.sections, candidate.routine.sections, strict=True)
         if before.rounds != after.rounds
     )
     changes = Changes(
-        left_out=tuple(left_out),
+        left_out=tuple(entry.shown_name for entry in gone),
         rounds=rounds,
         holds=list_holds(candidate, allotted),
         prep=prep,
         ways=ways,
     )
-    return Fit(routine, seconds - (rest - prep - ways), changes)
+    return Fit(routine, seconds - (rest - prep - ways), changes, tuple(kept))
 
 
 def _lengthen_ways(routine: Routine, rest: int) -> tuple[Routine, int]:

@@ -40,5 +40,6 @@ def refit_plan(plan: Plan, index: int, seconds: int) -> Plan:
 
 def _share(steps: list[Step]) -> Share:
     seconds = steps[0].seconds
-    shortest = min(find_bounds(steps[0].exercise).shortest, seconds)
+    is_fixed = steps[0].reps or steps[0].is_open
+    shortest = seconds if is_fixed else min(find_bounds(steps[0].exercise).shortest, seconds)
     return Share(seconds, len(steps), Bounds(shortest, seconds))

@@ -44,7 +44,8 @@ def tailor_routine(routine: Routine, tailoring: Tailoring) -> Fit | Misfit:
     Raises:
         ValueError: All exercises are left out.
     """
-    names = tuple(entry.shown_name for place, entry in enumerate(routine.entries) if place in tailoring.left_out)
+    kept = tuple(place for place in range(len(routine.entries)) if place not in tailoring.left_out)
+    names = tuple(entry.shown_name for place, entry in enumerate(routine.entries) if place not in kept)
     routine = leave_out(routine, tailoring.left_out)
     routine, rounds = _set_rounds(routine, tailoring.rounds)
     candidate = Candidate.of(routine)
@@ -53,7 +54,8 @@ def tailor_routine(routine: Routine, tailoring: Tailoring) -> Fit | Misfit:
     if holds:
         routine = set_holds(candidate, scaled)
         candidate = Candidate.of(routine)
-    made = Fit(routine, candidate.plan.seconds, Changes(left_out=names, rounds=rounds, holds=holds))
+    changes = Changes(left_out=names, rounds=rounds, holds=holds)
+    made = Fit(routine, candidate.plan.seconds, changes, kept)
     if tailoring.seconds is None:
         return made
     fit = fit_routine(
@@ -71,7 +73,7 @@ def tailor_routine(routine: Routine, tailoring: Tailoring) -> Fit | Misfit:
         rounds=rounds + fit.changes.rounds,
         holds=fit.changes.holds or holds,
     )
-    return replace(fit, changes=changes)
+    return replace(fit, changes=changes, kept=tuple(kept[place] for place in fit.kept))
 
 
 def find_entries(routine: Routine, name: str) -> frozenset[int]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
+    from datetime import datetime
+
     from hipflow.core.exercise import Exercise
     from hipflow.core.plan import Plan
     from hipflow.core.routine import Routine
@@ -164,5 +166,7 @@ class Parts:
     """What is known of earlier sessions."""
     settings_now: Callable[[], Settings] = Settings
     """The settings as they hold now; quick."""
+    read_time: Callable[[], datetime] | None = None
+    """Tells the time of day; None: nobody knows."""
     settings: SettingsParts | None = None
     """What can be set; None: nothing."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hipflow.core.bounds import LONGEST_BEFORE_A_RUN, find_bounds
 from hipflow.core.candidates import MOST_TIMES
 from hipflow.core.changes import Changes, HoldChange, RoundsChange
-from hipflow.core.exercise import Kind, Phase, Position, Side, Sides
+from hipflow.core.exercise import Kind, Phase, Position, Side, Sides, Tempo
 from hipflow.core.fit import Fit, Misfit, fit_routine
 from hipflow.core.plan import Plan, Step, compile_plan
 from hipflow.core.routine import Defaults, Entry, Routine, Section, Transition
@@ -153,6 +153,7 @@ def test_the_order_is_kept_and_at_least_half_of_the_exercises(wish: tuple[Routin
         assert after.entries
     assert 2 * len(fit.routine.entries) >= len(any.entries)
     assert len(fit.changes.left_out) == len(any.entries) - len(fit.routine.entries)
+    assert [any.entries[place].exercise for place in fit.kept] == [each.exercise for each in fit.routine.entries]
 
 
 @given(wishes())
@@ -198,7 +199,7 @@ def test_the_same_is_always_fitted_in_the_same_way(wish: tuple[Routine, int]) ->
 
 def test_a_routine_that_fits_already_is_left_alone() -> None:
     made = routine()
-    assert fit_routine(made, compile_plan(made).seconds) == Fit(made, compile_plan(made).seconds, Changes())
+    assert fit_routine(made, compile_plan(made).seconds) == Fit(made, compile_plan(made).seconds, Changes(), (0, 1))
 
 
 def test_holds_are_stretched_in_proportion() -> None:
@@ -249,6 +250,15 @@ def test_the_one_goes_whose_regions_others_work_too() -> None:
 
     made = routine(one("adductor", "adductors"), one("glute", "glutes"), one("both", "glutes", "hip flexors"))
     assert fitted(made, 10 + 10 + 5 + 10).changes.left_out == ("Glute",)
+
+
+def test_what_is_counted_and_what_waits_for_a_key_stays_as_it_is() -> None:
+    counted = replace(hold("sumo-squat"), reps=8, tempo=Tempo((2.0, 1.0, 1.0)))
+    waiting = replace(hold("clamshells", seconds=40), is_open=True)
+    made = routine(counted, waiting, hold("frog-stretch", seconds=45))
+    fit = fitted(made, compile_plan(made).seconds + 30)
+    assert fit.routine.entries[:2] == made.entries[:2]
+    assert [each.after for each in fit.changes.holds] == [32, 40, 75]
 
 
 @pytest.mark.parametrize(("phase", "longest"), [("warmup", 59), ("cooldown", 120)])

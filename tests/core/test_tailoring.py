@@ -34,7 +34,7 @@ def test_nothing_asked_for_changes_nothing() -> None:
 def test_what_is_left_out_is_told_and_the_way_leads_past_it() -> None:
     fit = tailored(THREE, Tailoring(left_out=frozenset({1})))
     assert [entry.exercise.id for entry in fit.routine.entries] == ["half-pigeon", "clamshells"]
-    assert fit.changes.left_out == ("Frog stretch",)
+    assert (fit.changes.left_out, fit.kept) == (("Frog stretch",), (0, 2))
     assert fit.seconds == 10 + 68 + 5 + 20
 
 
@@ -68,6 +68,13 @@ def test_a_fit_keeps_the_rounds_that_were_asked_for() -> None:
     fit = tailored(THREE, Tailoring(rounds=2, seconds=300))
     assert (fit.seconds, fit.routine.sections[0].rounds) == (300, 2)
     assert fit.changes.rounds == (RoundsChange("", 1, 2),)
+
+
+def test_what_a_fit_leaves_out_is_told_after_what_the_person_left_out() -> None:
+    made = routine(*(hold(name, seconds=20) for name in ("half-pigeon", "frog-stretch", "clamshells", "butt-kicks")))
+    fit = tailored(made, Tailoring(left_out=frozenset({1}), seconds=40))
+    assert fit.changes.left_out == ("Frog stretch", "Butt kicks")
+    assert fit.kept == (0, 2)
 
 
 def test_a_fit_leaves_out_none_of_those_that_were_asked_for_by_name() -> None:

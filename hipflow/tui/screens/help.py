@@ -56,6 +56,7 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
             ("/", "search as you type"),
             ("Esc", "show all again"),
             ("s", "begin with the other side"),
+            ("f", "fit the time there is"),
             ("c", "sound check"),
             ("[ ]", "group before, next group"),
             ("Home End", "first, last"),

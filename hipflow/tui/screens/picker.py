@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -27,6 +27,11 @@ from hipflow.tui.widgets.routine_poster import RoutinePoster
 from hipflow.tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hipflow.core.routine import Routine
+    from hipflow.tui.fitting import Fitting
+    from hipflow.tui.screens.fit import Wanted
     from hipflow.tui.shelf import Shelf
 
 NO_ROUTINES = "A routine is a small YAML file. Put one into your routines folder, then press r."
@@ -58,6 +63,8 @@ class PickerScreen(LibraryPage):
         """Is the other side to go first this once, rather than the one whose turn it is?"""
         self.start_due = ""
         """The id of a routine that is to be started as soon as it has been read, if it is still selected then."""
+        self.fittings: dict[str, Fitting] = {}
+        """How routines are wanted that are not wanted as they are written, by id."""
 
     def compose_page(self) -> ComposeResult:
         """The list, the leaning edge, the poster."""
@@ -127,10 +134,46 @@ class PickerScreen(LibraryPage):
         routine = self.find_routine(card) if card else None
         if card is None or routine is None:
             return None
+        plan = self.plan_as_written(card, routine)
+        fitted = self.fitting.plan(self.now) if self.fitting else None
+        return fitted or plan
+
+    def plan_as_written(self, card: Card, routine: "Routine") -> Plan:
+        """The plan of a routine as nothing but the settings and the side that was chosen change it."""
         today = self.shelf.today if self.shelf else None
         last = today.last_done.get(card.id) if today else None
         plan = plan_routine(routine, self.parts.settings_now(), last_first=last.first_side if last else None)
         return begin_with(plan, plan.first_side.other) if self.is_swapped and plan.first_side else plan
+
+    @property
+    def fitting(self) -> "Fitting | None":
+        """How the selected card is wanted this time; None: as it is written."""
+        card = self.card
+        known = self.fittings.get(card.id) if card else None
+        begun = self.begin_fitting() if known else None
+        if known is None or begun is None or begun.routine != known.routine:
+            return None
+        return replace(known, first_side=begun.first_side)
+
+    def begin_fitting(self) -> "Fitting | None":
+        """The selected routine as it would be started, before anything else is wanted of it."""
+        card = self.card
+        routine = self.find_routine(card) if card else None
+        if card is None or routine is None:
+            return None
+        from hipflow.core.tailoring import Tailoring
+        from hipflow.tui.fitting import Fitting
+
+        prep = self.parts.settings_now().prep
+        side = self.plan_as_written(card, routine).first_side or routine.first_side
+        if prep is not None:
+            routine = replace(routine, prep=prep)
+        return Fitting(routine=routine, first_side=side, tailoring=Tailoring(keeps_prep=prep is not None))
+
+    @property
+    def now(self) -> "datetime | None":
+        """The time of day, where it is known."""
+        return self.parts.read_time() if self.parts.read_time else None
 
     @property
     def wanted(self) -> str:
@@ -244,6 +287,10 @@ class PickerScreen(LibraryPage):
     @property
     def why(self) -> str:
         """Why the selected card might suit now; empty where it is not suggested."""
+        if fitting := self.fitting:
+            from hipflow.tui.fit_rows import tell_fitting
+
+            return tell_fitting(fitting, self.now)
         suggestion = self.shelf.suggestion if self.shelf else None
         return suggestion.why if suggestion and self.card and self.card.id == suggestion.routine else ""
 
@@ -271,6 +318,7 @@ class PickerScreen(LibraryPage):
         card, plan = self.card, self.plan
         if plan is not None:
             self.is_swapped = False
+            self.fittings.pop(self.wanted, None)
             self.post_message(self.Started(plan))
         elif card is None:
             return
@@ -298,6 +346,30 @@ class PickerScreen(LibraryPage):
         if self.card is not None and self.card.is_sided:
             self.is_swapped = not self.is_swapped
             self.show_card()
+
+    def action_fit(self) -> None:
+        """Choose how long it is to last, what is left out, rounds."""
+        card, fitting = self.card, self.fitting or self.begin_fitting()
+        if card is None or fitting is None:
+            return
+        from hipflow.tui.screens.fit import FitScreen
+
+        screen = FitScreen(fitting, self.parts.figures, self.parts.read_time)
+        self.app.push_screen(screen, lambda wanted: self.take_fitting(card.id, fitting, wanted))
+
+    def take_fitting(self, id: str, before: "Fitting", wanted: "Wanted | None") -> None:
+        """Show a routine as it is wanted now, and start it if that was asked."""
+        if wanted is None:
+            return
+        if wanted.fitting.first_side is not before.first_side:
+            self.is_swapped = not self.is_swapped
+        self.fittings.pop(id, None)
+        if not wanted.fitting.is_plain:
+            self.fittings[id] = wanted.fitting
+        self.show_card()
+        self.show_question()
+        if wanted.is_started:
+            self.call_later(self.action_start)
 
     def action_search(self) -> None:
         """Type what to look for, in place of the question."""

@@ -9,6 +9,7 @@ from hipflow.tui.widgets.key_line import Key
 
 START, SEARCH = Key("Enter", "start", "start"), Key("/", "search", "search")
 HISTORY = Key("h", "history", "history")
+FIT = Key("f", "fit", "fit")
 HELP, QUIT = Key("?", "help", "app.help"), Key("q", "quit", "app.quit")
 MOVEMENTS = Key("e", "movements", "browse")
 READ_AGAIN = Key("r", "read again", "read_again")
@@ -18,6 +19,7 @@ PICKER_BINDINGS: list[BindingType] = [
     Binding(f"enter,{PRESS}", "start", "Start the routine", show=False),
     Binding("slash,ctrl+f", "search", "Search the routines", show=False),
     Binding("s", "swap_sides", "Begin with the other side", show=False),
+    Binding("f", "fit", "Fit it to the time there is", show=False),
     Binding("h", "history", "What you did", show=False),
     Binding("comma", "settings", "Settings", show=False),
     Binding("e", "browse", "Look at the movements", show=False),
@@ -56,4 +58,4 @@ def choose_keys(
     if card.is_broken:
         return (READ_AGAIN, SEARCH, QUIT, HELP)
     side = (Key("s", f"{other_side.value} side first", "swap_sides"),) if other_side else ()
-    return (START, SEARCH, *side, HISTORY, *((MOVEMENTS,) if has_movements else ()), QUIT, HELP)
+    return (START, SEARCH, *side, FIT, HISTORY, *((MOVEMENTS,) if has_movements else ()), QUIT, HELP)
