@@ -7,9 +7,9 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -27,6 +27,7 @@ from hipflow.tui.themes import THEMES, role_colours
 if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
     from textual.driver import Driver
+    from textual.filter import LineFilter
 
     from hipflow.core.plan import Plan
     from hipflow.core.record import Record
@@ -105,6 +106,19 @@ class HipflowApp(App[None]):
         from hipflow.tui.quiet_driver import QuietDriver
 
         return QuietDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What all colours go through: the terminal's own palette, where it has no more than 256."""
+        return (*super().get_line_filters(), *self.palette_filters)
+
+    @cached_property
+    def palette_filters(self) -> Sequence[LineFilter]:
+        """The filter for a terminal with 256 colours; none for others."""
+        if self.console.color_system != "256" or self.is_headless:
+            return ()
+        from hipflow.tui.palette import NearestColours
+
+        return (NearestColours(),)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colour of every role, in whatever theme."""

@@ -1,6 +1,6 @@
 """The words around a session: where one is, what comes next, how long still; from the fullest to the shortest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final
 
@@ -87,6 +87,19 @@ def left_texts(seconds: int, ends_at: str, *words: str) -> tuple[str, ...]:
 def join_texts(parts: Iterable[str]) -> str:
     """The parts that are not empty, with a dot between them."""
     return " · ".join(part for part in parts if part)
+
+
+def fit_keys(keys: Sequence[tuple[str, str]], columns: int) -> str:
+    """Keys and what they do on one line, none of them cut; in little room those before the last are left out."""
+    texts = [f"{key} {deed}" for key, deed in keys]
+    lines = (join_texts((*texts[:count], *texts[-1:])) for count in range(len(texts) - 1, -1, -1))
+    return next((line for line in lines if cell_len(line) <= columns), "")
+
+
+def fit_sentences(sentences: Sequence[str], columns: int) -> str:
+    """As many of the first sentences as fit on one line, none of them cut; empty where not even the first does."""
+    lines = (" ".join(sentences[:count]) for count in range(len(sentences), 0, -1))
+    return next((line for line in lines if cell_len(line) <= columns), "")
 
 
 def fit_foot(

@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from hipflow.tui.wording import fit_foot, left_texts, side_word
+from hipflow.tui.wording import fit_foot, fit_keys, fit_sentences, left_texts, side_word
 from tests.tui.stand import EVENING
 
 POSITION = ("Evening hips · round 1 of 2 · 3 of 7", "Evening hips · 3 of 7", "3 of 7")
@@ -52,3 +52,21 @@ def test_sides_are_called_what_the_exercise_calls_them() -> None:
         "it-band-roll": "LEFT",
         "frog-stretch": "BOTH",
     }
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (40, "→ skip · ← back · r again · ? all keys"),
+        (37, "→ skip · ← back · ? all keys"),
+        (12, "? all keys"),
+        (9, ""),
+    ],
+)
+def test_keys_are_left_out_and_never_cut(columns: int, line: str) -> None:
+    assert fit_keys((("→", "skip"), ("←", "back"), ("r", "again"), ("?", "all keys")), columns) == line
+
+
+@pytest.mark.parametrize(("columns", "line"), [(40, "Left knee down. Kneel."), (15, "Left knee down."), (14, "")])
+def test_sentences_are_left_out_and_never_cut(columns: int, line: str) -> None:
+    assert fit_sentences(("Left knee down.", "Kneel."), columns) == line

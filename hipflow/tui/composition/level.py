@@ -1,6 +1,7 @@
 """Nobody works: the light above, and below it what comes next."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -15,7 +16,7 @@ from hipflow.tui.lettering.clock import ClockFace, clock_text
 from hipflow.tui.phrases import kit_words, shorten
 from hipflow.tui.room import Room
 from hipflow.tui.scene import Lit, Scene, Tone
-from hipflow.tui.wording import join_texts
+from hipflow.tui.wording import fit_keys, fit_sentences
 
 CLOCK_SHARE, BESIDE_SHARE = 0.42, 0.38
 """Of the width: how far the clock may reach, and where what stands beside it begins at the earliest."""
@@ -95,7 +96,7 @@ def _place_beside(scene: Scene, room: Room, box: Region, *, has_figure: bool) ->
 def _place_below(
     scene: Scene, room: Room, box: Region, name: tuple[str, ...], *, is_fetch_told: bool
 ) -> Iterator[tuple[str, Piece]]:
-    """The name, and on one line what to fetch, which side comes first, and how to get there."""
+    """The name, and below it what to fetch, which side comes first, and how to get there."""
     gap = 2 if room.is_huge else 0 if room.is_tiny else 1
     yield "heading", Piece(Region(box.x, box.y + gap, box.width, len(name)), name, is_bold=len(name) < 3)
     x, y = box.x, box.y + len(name) + 2 * gap
@@ -115,8 +116,13 @@ def _place_below(
         if text:
             yield "text", Piece(Region(box.x, y, box.width, len(text)), text)
         return
-    keys = join_texts(f"{key} {deed}" for key, deed in scene.keys) if scene.tone is Tone.OFF else ""
-    line = keys if keys and not scene.view.is_info else " ".join(scene.lines)
-    if box.right - x >= min(cell_len(line), 24):
-        text = (shorten(line, box.right - x),)
-        yield "keys" if keys and not scene.view.is_info else "text", Piece(Region(x, y, box.right - x, 1), text)
+    is_keys = bool(scene.keys) and scene.tone is Tone.OFF and not scene.view.is_info
+    fit = partial(fit_keys, scene.keys) if is_keys else partial(fit_sentences, scene.lines)
+    line = fit(box.right - x)
+    if not line and x > box.x and y + 1 < box.bottom:
+        x, y = box.x, y + 1
+        line = fit(box.right - x)
+    if not line and not is_keys and scene.lines:
+        line = shorten(scene.lines[0], box.right - x)
+    if line:
+        yield "keys" if is_keys else "text", Piece(Region(x, y, box.right - x, 1), (line,))

@@ -42,14 +42,14 @@ class MovementList(ChoiceList[Exercise]):
         self.show_rows(rows, places.get(wanted))
 
     def draw_row(self, row: Exercise, plain: Style, dim: Style, *, is_bar: bool) -> list[Segment]:
-        """The name of an exercise, and whether it is the person's own."""
+        """The name of an exercise, the short one where there is little room, and whether it is the person's own."""
         columns = self.size.width - self.margin - 1
         bold = plain + Style(bold=is_bar)
-        if not self._is_own(row):
-            return [Segment(fit_text(printable(row.name), columns), bold)]
-        room = columns - len(YOURS) - 1
-        name = fit_text(printable(row.name), room)
-        return [Segment(name + " " * (room - cell_len(name) + 1), bold), Segment(YOURS, dim)]
+        is_own = self._is_own(row)
+        room = columns - len(YOURS) - 1 if is_own else columns
+        name = row.name if cell_len(row.name) <= room else row.short_name or row.name
+        named = Segment(fit_text(printable(name), room), bold)
+        return [named, Segment(" ", bold), Segment(YOURS, dim)] if is_own else [named]
 
 
 def _lay_rows(exercises: tuple[Exercise, ...]) -> Iterator[Exercise | str]:
