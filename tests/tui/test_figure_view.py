@@ -660,8 +660,11 @@ def two_standing(transition: int = 10) -> Plan:
     return plan(Entry(exercise=drills[0]), Entry(exercise=drills[1], transition=transition), prep=0)
 
 
-async def test_on_the_way_to_the_next_exercise_the_figure_goes_from_where_it_was_to_where_that_begins() -> None:
+async def test_on_the_way_to_the_next_exercise_the_figure_goes_from_where_it_was_to_where_that_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with in_a_room() as (app, pilot):
+        monkeypatch.setattr(app.view, "set_timer", lambda *_: None)
         session = Follower(app.view, two_standing())
         session.do(Command.START, 0.0)
         session.run_until(20.0)

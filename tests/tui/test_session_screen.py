@@ -414,9 +414,10 @@ def with_figures() -> FigureParts:
 
 @pytest.mark.parametrize(("size", "rows"), [((200, 60), 5), ((120, 35), 3), ((80, 24), 1)])
 async def test_the_words_of_the_moment_change_with_the_figure_and_nothing_else_moves(
-    size: tuple[int, int], rows: int
+    size: tuple[int, int], rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with on_stage(LEFT, size=size, figures=with_figures()) as stand:
+    monkeypatch.setattr(FigureView, "set_timer", lambda *_: None)  # It moves with the session alone.
+    async with on_stage(work("half-pigeon", "left"), size=size, figures=with_figures()) as stand:
         shown, places = [], []
         for second in range(1, 9):
             await stand.run_until(work("half-pigeon", "left") + second)
@@ -430,7 +431,10 @@ async def test_the_words_of_the_moment_change_with_the_figure_and_nothing_else_m
             assert set(shown) == {"SHIN ACROSS", "FOLD OVER"}
 
 
-async def test_the_words_of_the_moment_change_when_the_figure_moves_on_by_itself() -> None:
+async def test_the_words_of_the_moment_change_when_the_figure_moves_on_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(FigureView, "set_timer", lambda *_: None)
     async with on_stage(LEFT, size=(80, 24), figures=with_figures()) as stand:
         await stand.run_until(work("half-pigeon", "left") + 1)
         stand.screen.query_one(FigureView).go(5.0)  # As its own timer does, between two seconds of the session.
@@ -438,9 +442,9 @@ async def test_the_words_of_the_moment_change_when_the_figure_moves_on_by_itself
         assert stand.shown("cue") == "FOLD OVER"
 
 
-async def test_where_a_figure_has_no_room_its_words_have_it() -> None:
-    async with on_stage(LEFT, size=(40, 12), figures=with_figures()) as stand:
-        await stand.run_until(work("half-pigeon", "left") + 1)
+async def test_where_a_figure_has_no_room_its_words_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FigureView, "set_timer", lambda *_: None)
+    async with on_stage(work("half-pigeon", "left") + 4, size=(40, 12), figures=with_figures()) as stand:
         assert stand.shown("cue") == "FOLD OVER"
         assert stand.shown("text")
 
