@@ -1,16 +1,18 @@
 """What of a clip must be in the picture, and how the camera goes along with a body that travels."""
 
 import math
+from collections.abc import Iterator
+from itertools import pairwise
 
 from hipflow.figure.anatomy import body_shapes
 from hipflow.figure.camera import Box, Capsule, Lens, Polygon, box_around
-from hipflow.figure.clip import Clip
+from hipflow.figure.clip import Clip, Moment
 from hipflow.figure.props import arrow_shapes, face_of
 from hipflow.figure.skeleton import Body
 from hipflow.figure.vectors import Vector
 
 FIT_SECONDS = 0.2
-"""How densely a loop is looked at to fit the camera."""
+"""How densely a move is looked at to fit the camera."""
 
 
 def aim(lens: Lens, clip: Clip, body: Body) -> Lens:
@@ -31,9 +33,7 @@ def fit_box(clip: Clip) -> Box:
     """What the camera must show of a loop: all of the body at any time, and the things it uses."""
     capsules: list[Capsule] = []
     faces: list[Polygon] = []
-    steps = math.ceil(clip.seconds / FIT_SECONDS)
-    for step in range(steps):
-        moment = clip.moment_at(clip.seconds * step / steps)
+    for moment in _list_moments(clip):
         x, y = followed(clip, moment.body)
         for shape in body_shapes(moment.body, clip.view, moment.depth):
             capsules += ((a - x, b - y, r, c - x, d - y, q) for a, b, r, c, d, q in shape.capsules)
@@ -56,6 +56,18 @@ def fit_box(clip: Clip) -> Box:
             max(box.top, other.top),
         )
     return box._replace(bottom=min(box.bottom, -2.5)) if clip.view.is_level else box
+
+
+def _list_moments(clip: Clip) -> Iterator[Moment]:
+    """Every posture that is held, once, and what lies between two of them."""
+    start = 0.0
+    for key, following in pairwise((*clip.keys, clip.keys[0])):
+        yield clip.moment_at(start)
+        start += key.hold_seconds
+        steps = max(3, math.ceil(following.move_seconds / FIT_SECONDS))
+        for step in range(1, steps):
+            yield clip.moment_at(start + following.move_seconds * step / steps)
+        start += following.move_seconds
 
 
 def floor_patch(clip: Clip) -> Polygon:

@@ -1,7 +1,9 @@
 """The figure view: an animated person that shows a movement, as large as its room."""
 
+import gc
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -269,4 +271,15 @@ def make_view(
     figures: FigureParts, *, on_cue: Callable[[str], None] | None = None, id: str | None = None
 ) -> FigureView:
     """A view as the person wishes figures to be shown."""
+    _spare_collections()
     return FigureView(glyphs=figures.glyphs, rate=figures.rate, is_still=figures.is_still, on_cue=on_cue, id=id)
+
+
+@cache
+def _spare_collections() -> None:
+    """Let the garbage collector pass over all that is there already, once.
+
+    It is Textual and hipflow themselves, which stay. To look through them takes 15 to 20 ms, several times
+    a minute while pictures are made: a stutter that can be seen.
+    """
+    gc.freeze()
