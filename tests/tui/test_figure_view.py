@@ -25,7 +25,7 @@ from hipflow.tui.figures.colours import choose_palette
 from hipflow.tui.figures.gallery import MOST_KEPT, Gallery, Look, changed_regions, settle_row
 from hipflow.tui.figures.glyphs import choose_glyphs
 from hipflow.tui.figures.guide import find_step_before, guide_figure
-from hipflow.tui.figures.reel import LEAST_MOVE, Reel, find_cuts
+from hipflow.tui.figures.reel import Reel, find_cuts
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.themes import DARK, THEMES, role_colours
 from hipflow.tui.widgets.figure_view import FigureView
@@ -395,7 +395,7 @@ def test_steps_are_small_enough_to_be_read_as_motion() -> None:
     heads = [clip.moment_at(second).body.joints["head"] for second in find_cuts(clip)]
 
     moved = [abs(b[1] - a[1]) for a, b in itertools.pairwise(heads)]
-    assert max(moved) < LEAST_MOVE * 4
+    assert max(moved) < 8
 
 
 # The gallery.
@@ -444,25 +444,24 @@ def test_size_colours_and_side_each_make_pictures_of_their_own() -> None:
     assert len({id(loop) for loop in loops}) == 4
 
 
-def test_changed_regions_hold_every_cell_that_differs_and_begin_and_end_with_one() -> None:
+def test_changed_regions_hold_every_cell_that_differs_and_hardly_another() -> None:
     loop = Gallery().find_loop(clip_of("leg-swings"), look(), is_mirrored=False)
     before, after = loop.picture_at(0.0), loop.picture_at(0.35)
 
     def cells(row: int, column: int) -> tuple[object, ...]:
         return tuple(
-            (segment.text, segment.style.bgcolor if segment.style else None)
+            (segment.text, segment.style and (segment.style.bgcolor, segment.text.strip() and segment.style.color))
             for picture in (before, after)
             for segment in picture[row].crop(column, column + 1)
         )
 
     regions = list(changed_regions(before, after))
     for row in range(18):
-        region = next((each for each in regions if each.y == row), None)
-        differing = [column for column in range(40) if cells(row, column)[0] != cells(row, column)[1]]
-        if differing:
-            assert region is not None
-            assert region.x <= differing[0]
-            assert region.right > differing[-1]
+        spans = [each.column_span for each in regions if each.y == row]
+        differing = {column for column in range(40) if cells(row, column)[0] != cells(row, column)[1]}
+        assert differing <= {column for start, end in spans for column in range(start, end)}
+        assert all({start, end - 1} <= differing for start, end in spans)
+        assert spans == sorted(spans)
     assert list(changed_regions(before, before)) == []
 
 

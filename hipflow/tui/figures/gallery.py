@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rich.color import Color
@@ -21,6 +22,11 @@ MOST_KEPT: Final = 3
 
 MOST_CHANGES: Final = 256
 """Pairs of pictures whose difference is remembered: those of a few loops."""
+
+RUN_BYTES: Final = 40
+"""To begin a run of cells in other colours, and to end it."""
+JUMP_BYTES: Final = RUN_BYTES + 8
+"""To go to another column and begin a run there."""
 
 Picture = tuple[Strip, ...]
 """The rows of one frame; equal rows of one clip are the same object."""
@@ -139,20 +145,33 @@ def make_style(foreground: RGB | None, background: RGB) -> Style:
 
 
 def changed_regions(before: Picture, after: Picture) -> Iterator[Region]:
-    """Where two pictures of one size differ: of each row that does, from its first to its last column."""
+    """Where two pictures of one size differ, row by row."""
     for row, (one, two) in enumerate(zip(before, after, strict=True)):
         if one is not two:
-            start, end = changed_columns(one, two)
-            if end > start:
-                yield Region(start, row, end - start, 1)
+            yield from (Region(start, row, end - start, 1) for start, end in changed_spans(one, two))
 
 
-def changed_columns(one: Strip, two: Strip) -> tuple[int, int]:
-    """The first column in which two rows of one width differ, and the one after the last; equal where none does."""
-    differ = [
-        column for column, (cell, other) in enumerate(zip(_cells(one), _cells(two), strict=True)) if cell != other
-    ]
-    return (differ[0], differ[-1] + 1) if differ else (0, 0)
+def changed_spans(one: Strip, two: Strip) -> list[tuple[int, int]]:
+    """The columns in which two rows of one width differ, from the first of a span to the one after its last.
+
+    What lies between two spans is alike, and would cost more to write once more than it does to pass over.
+    """
+    cells = _cells(two)
+    spans: list[tuple[int, int]] = []
+    for column, (cell, other) in enumerate(zip(_cells(one), cells, strict=True)):
+        if cell == other:
+            continue
+        if spans and _bytes_of(cells[spans[-1][1] - 1 : column + 1]) <= JUMP_BYTES:
+            spans[-1] = (spans[-1][0], column + 1)
+        else:
+            spans.append((column, column + 1))
+    return spans
+
+
+def _bytes_of(cells: Sequence[tuple[str, Color | None, Color | None]]) -> int:
+    """About what it takes to write what is between the first of these cells and the last."""
+    text = sum(1 if character == " " else 3 for character, _, _ in cells[1:-1])
+    return text + RUN_BYTES * sum(one[1:] != two[1:] for one, two in pairwise(cells))
 
 
 def _cells(strip: Strip) -> list[tuple[str, Color | None, Color | None]]:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
+from hipflow.tui.compositor import write_exactly
 from hipflow.tui.remote_keys import BACKWARD, FORWARD
 from hipflow.tui.widgets.key_line import Key, KeyLine
 from hipflow.tui.widgets.small_window import LEAST_COLUMNS, LEAST_ROWS, SmallWindow
@@ -41,6 +42,11 @@ class Page(Screen[Answer]):
     KEYS: ClassVar[tuple[Key, ...]] = ()
     SCROLLED: ClassVar[str] = ""
     """What scrolls when there is more than there is room for."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        """A page that was not shown yet."""
+        super().__init__(name, id, classes)
+        write_exactly(self)
 
     def compose(self) -> ComposeResult:
         """What the page shows, its keys, and what it says instead when there is no room."""

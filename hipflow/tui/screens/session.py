@@ -12,6 +12,7 @@ from textual.timer import Timer
 from hipflow.core.events import Command, Event, Finished, SessionStarted, StepEnded, Stopped, Ticked
 from hipflow.core.record import Record
 from hipflow.core.session import BACK_WITHIN, SKIPPED_WITHIN, State
+from hipflow.tui.compositor import write_exactly
 from hipflow.tui.parts import LiveSession
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, PRESS
@@ -61,6 +62,7 @@ class SessionScreen(Screen[Record | None]):
     def __init__(self, live: LiveSession) -> None:
         """A screen for one session, which someone else starts and drives."""
         super().__init__()
+        write_exactly(self)
         self._live = live
         self._engine = live.engine
         self._progress: Progress = progress_of(live.engine.session, live.engine.now())

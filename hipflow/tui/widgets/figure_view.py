@@ -11,7 +11,6 @@ from textual.color import Color
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from hipflow.figure.clip import Clip, Clips
 from hipflow.tui.figures.colours import choose_palette
@@ -19,6 +18,7 @@ from hipflow.tui.figures.gallery import Gallery, Look, Picture, make_style
 from hipflow.tui.figures.glyphs import choose_glyphs
 from hipflow.tui.figures.reel import USUAL_RATE, Reel, Shot
 from hipflow.tui.parts import FigureParts
+from hipflow.tui.widgets.drawing import Drawing
 
 LEAST: Final = Size(20, 9)
 """Cells below which a figure would be mush: nothing is shown then."""
@@ -26,7 +26,7 @@ MOST: Final = Size(120, 40)
 """Cells above which it grows no more: a body is never higher than these rows, its mat may be wider than it is high."""
 
 
-class FigureView(Widget):
+class FigureView(Drawing):
     """Shows a movement. It knows no time of its own: it is told a second, and counts on from there by its timer.
 
     Nothing is painted while a posture is held, and only what changes when it is not.
@@ -167,6 +167,7 @@ class FigureView(Widget):
         """The rows of the screen; the picture is made anew where size or colours have changed."""
         if self._reel is not None and self._surroundings() != self._seen:
             self._picture = self._make_picture(self._reel.shot_at(self._second))
+            self._kept.clear()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -225,7 +226,7 @@ class FigureView(Widget):
         if self._reel is None:
             self._picture = ()
             self._tell_cue("")
-            self.refresh()
+            self.redraw()
             return
         shot = self._reel.shot_at(second)
         self._show_picture(self._make_picture(shot))
@@ -253,10 +254,12 @@ class FigureView(Widget):
         """Show it in place of the one before, and have only those cells painted that change."""
         before, self._picture = self._picture, picture
         if len(before) != len(picture) or not before:
-            self.refresh()
+            self.redraw()
         elif before is not picture:
             corner = self._corner
             regions = self._gallery.find_changes(before, picture)
+            for region in regions:
+                self._kept.pop(region.y + corner.y, None)
             if regions:
                 self.refresh(*(region.translate(corner) for region in regions) if corner else regions)
 
