@@ -75,7 +75,7 @@ def run(asked: argparse.Namespace) -> int:
         last_first = keeper.read_last_first(routine.id)
 
         def make_plan(fit: "Fit") -> "Plan":
-            return plan_routine(fit.routine, wishes.settings, last_first=last_first)
+            return fitting.bind(plan_routine(fit.routine, wishes.settings, last_first=last_first))
 
         if not (asked.plain or asked.json):
             plan_anew = (lambda: make_plan(fit_now(fitting))) if fitting.until else None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hipflow.clock import read_clock
 from hipflow.core.events import Command, Event, Ticked
+from hipflow.core.plan import Plan
 from hipflow.core.record import Record, make_record
 from hipflow.core.session import PATIENCE, Session, State
 
@@ -82,6 +83,10 @@ class Engine:
     def jump(self, index: int) -> tuple[Event, ...]:
         """Go to the step at `index`, now; raises IndexError where there is none."""
         return self._tell(self.session.jump(index, self.now()))
+
+    def replan(self, plan: Plan) -> tuple[Event, ...]:
+        """Follow another plan of the same steps, from now on; raises ValueError where they are others."""
+        return self._tell(self.session.replan(plan, self.now()))
 
     async def run(self) -> None:
         """Start the session, unless it runs already, and drive it until it is over."""

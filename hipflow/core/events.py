@@ -144,6 +144,18 @@ class TimeChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Replanned:
+    """What is to come was made shorter: the steps are the same, and those that were begun last what they did."""
+
+    at: float
+    due: float
+    plan: Plan
+    """The one that is followed from now on."""
+    by: int
+    """Seconds that became of it all, negative when taken away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A command had no effect, and why, in a few words for a person."""
 
@@ -179,6 +191,7 @@ Event = (
     | CountInStarted
     | Resumed
     | TimeChanged
+    | Replanned
     | Refused
     | Finished
     | Stopped
@@ -194,6 +207,7 @@ EVENT_NAMES: Mapping[type[Event], str] = {
     CountInStarted: "counting_in",
     Resumed: "resumed",
     TimeChanged: "time_changed",
+    Replanned: "replanned",
     Refused: "refused",
     Finished: "finished",
     Stopped: "stopped",

@@ -105,6 +105,8 @@ class Plan:
     steps: tuple[Step, ...]
     sounds: Profile = DEFAULT_PROFILE
     """What of it is heard, and how loud."""
+    deadline: int | None = None
+    """Seconds after its start at which it is to be over, whatever a pause takes; None: it ends when it ends."""
 
     @property
     def seconds(self) -> int:

@@ -1,10 +1,45 @@
 """Refit: what is left of a plan, made shorter while it is being run."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Final
 
 from hipflow.core.allotment import Share, allot_seconds, least_seconds, most_seconds
 from hipflow.core.bounds import Bounds, find_bounds
 from hipflow.core.plan import Plan, Step
+
+LATE: Final = 15
+"""Seconds too late from which it is worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """A session that would be over too late, and what can be made of what is left of it."""
+
+    late: int
+    """Whole seconds."""
+    plan: Plan
+    """The same with all that can be made up made up."""
+    saved: int
+    """Seconds that this makes up: all of them, or as many as can be."""
+
+
+def find_overrun(plan: Plan, index: int, *, seconds_left: float, now: float) -> Overrun | None:
+    """How late a session would be over if it went on now; None where it is in time, or nothing can be made up.
+
+    Args:
+        plan: What is being run; without a deadline it is never late.
+        index: The step that is the current one.
+        seconds_left: Of that step, and of what comes before it goes on.
+        now: Seconds of the session clock.
+    """
+    if plan.deadline is None:
+        return None
+    ahead = plan.seconds - plan.steps[index].end
+    late = ceil(now + seconds_left + ahead - plan.deadline)
+    refitted = refit_plan(plan, index, max(0, ahead - late))
+    saved = plan.seconds - refitted.seconds
+    return Overrun(late, refitted, saved) if late >= LATE and saved else None
 
 
 def refit_plan(plan: Plan, index: int, seconds: int) -> Plan:

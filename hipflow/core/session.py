@@ -27,6 +27,7 @@ All transitions are in this file, and TRANSITIONS is the only judge of them.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 
 from hipflow.core.events import (
@@ -37,6 +38,7 @@ from hipflow.core.events import (
     Outcome,
     Paused,
     Refused,
+    Replanned,
     Resumed,
     SessionStarted,
     StepEnded,
@@ -46,7 +48,7 @@ from hipflow.core.events import (
     TimeChanged,
     TimeRanOut,
 )
-from hipflow.core.plan import Plan
+from hipflow.core.plan import Plan, Step
 
 COUNT_IN = 3
 """Seconds to get back into position before work goes on."""
@@ -254,6 +256,26 @@ class Session:
             events += self._move(index, now)
         return events
 
+    def replan(self, plan: Plan, now: float) -> list[Event]:
+        """Follow another plan from now on: the same steps, of which those that are to come last otherwise.
+
+        Does nothing to a session that is not live.
+
+        Raises:
+            ValueError: Its steps are others, or differ up to the current one.
+        """
+        events = self.advance(now)
+        if self.state is State.READY or self.state.is_over:
+            return events
+        before, here = self.plan.steps, self.step.index + 1
+        if plan.steps[:here] != before[:here] or [_place(step) for step in plan.steps] != [
+            _place(old) for old in before
+        ]:
+            raise ValueError("a plan of other steps")
+        by = plan.seconds - self.plan.seconds
+        self.plan, self.step = plan, plan.steps[self.step.index]
+        return [*events, Replanned(now, now, plan, by)]
+
     def _catch_up(self, now: float) -> list[Event]:
         """Let all that was due happen: every step, but of the ticks only the newest."""
         events: list[Event] = []
@@ -390,6 +412,11 @@ class Session:
             events = self._leave(now, due=now, left=self.seconds_left(now))
         self.state, self._due = State.STOPPED, None
         return [*events, Stopped(now, now)]
+
+
+def _place(step: Step) -> Step:
+    """A step without its seconds: what is done, wherever it stands in time."""
+    return replace(step, start=0, seconds=1)
 
 
 def _whole_reps(rep_seconds: float, left: float, sign: int) -> float:

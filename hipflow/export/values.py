@@ -8,6 +8,7 @@ from hipflow.core.events import (
     Finished,
     Paused,
     Refused,
+    Replanned,
     Resumed,
     SessionStarted,
     StepEnded,
@@ -164,6 +165,8 @@ def event_json(event: Event) -> Json:
             return head | {"step": step_json(step), "seconds_left": _seconds(left)}
         case TimeChanged(step=step, by=by, seconds_left=left):
             return head | {"step": step_json(step), "by": _seconds(by), "seconds_left": _seconds(left)}
+        case Replanned(plan=plan, by=by):
+            return head | {"seconds": plan.seconds, "by": by, "steps": [step_json(step) for step in plan.steps]}
         case Refused(command=command, why=why):
             return head | {"command": command.value, "why": why}
         case Finished() | Stopped():

@@ -7,6 +7,7 @@ from hipflow.core.events import (
     Outcome,
     Paused,
     Refused,
+    Replanned,
     Resumed,
     SessionStarted,
     StepEnded,
@@ -86,6 +87,8 @@ def event_words(event: Event) -> str:
             return f"Go on: {_left_words(left)}"
         case TimeChanged(by=by, seconds_left=left):
             return f"{'Added' if by > 0 else 'Took away'} {abs(by):.0f} s: {clock_words(left)} left"
+        case Replanned(by=by):
+            return f"What is left was made {abs(by)} s {'longer' if by > 0 else 'shorter'}"
         case Refused(command=command, why=why):
             return f"Cannot {command.value}: {why}"
         case Ticked() | Finished() | Stopped():

@@ -18,6 +18,7 @@ from hipflow.core.events import (
     Finished,
     Outcome,
     Paused,
+    Replanned,
     Resumed,
     SessionStarted,
     StepEnded,
@@ -103,6 +104,8 @@ class Announcer:
                 self._is_heard_coming = not plan.steps[0].is_work  # getting ready has an opening of its own
                 if self._plan is not plan:
                     self.prepare(plan)
+            case Replanned(plan=plan):
+                self.prepare(plan)
             case StepEnded(outcome=outcome, step=step):
                 has_ended_itself = outcome is Outcome.DONE and not step.is_open
                 self._is_heard_coming = has_ended_itself and self._is_running and self._is_slow

@@ -28,7 +28,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from hipflow.core.events import Event, Finished, Refused, SessionStarted, StepEnded, Stopped, Ticked
+from hipflow.core.events import Event, Finished, Refused, Replanned, SessionStarted, StepEnded, Stopped, Ticked
 from hipflow.core.plan import Plan
 from hipflow.core.record import make_record
 
@@ -178,8 +178,11 @@ class Journal:
 
     def _take_in(self, events: list[Event]) -> None:
         for event in events:
-            if isinstance(event, SessionStarted):
+            if isinstance(event, SessionStarted | Replanned):
                 self._plan = event.plan
+            if isinstance(event, Replanned):
+                # The plan that is on the disk is another one now: all of the session is written anew.
+                self._is_laid_out = False
             if isinstance(event, Finished | Stopped):
                 self._ending = Ending.FINISHED if isinstance(event, Finished) else Ending.STOPPED
             if isinstance(event, Ticked):

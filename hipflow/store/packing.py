@@ -6,7 +6,7 @@ it was made from.
 
 from collections.abc import Mapping
 
-from hipflow.core.events import EVENT_NAMES, Event, SessionStarted, Ticked
+from hipflow.core.events import EVENT_NAMES, Event, Replanned, SessionStarted, Ticked
 from hipflow.core.exercise import Exercise
 from hipflow.core.plan import Plan, Step
 from hipflow.core.sounds import DEFAULT_PROFILE, Loudness, Profile, Sound, Topic
@@ -96,7 +96,7 @@ def unpack_event(packed: Json, plan: Plan) -> Event:
             unpack_value(int, held.get("seconds_left")),
             unpack_value(bool, held.get("is_count_in")),
         )
-    known: dict[str, object] = {"plan": plan} if kind is SessionStarted else {}
+    known: dict[str, object] = {"plan": plan} if kind in (SessionStarted, Replanned) else {}
     if "step" in held:
         index = held["step"]
         if not isinstance(index, int) or not 0 <= index < len(plan.steps):

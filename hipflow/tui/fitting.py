@@ -49,7 +49,11 @@ class Fitting:
         fit = self.fit(now)
         if isinstance(fit, Misfit):
             return None
-        return compile_plan(fit.routine, first_side=self.first_side)
+        return self.bind(compile_plan(fit.routine, first_side=self.first_side))
+
+    def bind(self, plan: Plan) -> Plan:
+        """The plan, which has to be over when it would be if it begins now, where that was asked for."""
+        return replace(plan, deadline=plan.seconds) if self.until is not None else plan
 
     def wanted(self, now: datetime | None) -> int | None:
         """Seconds that it is to last; None: as it comes."""

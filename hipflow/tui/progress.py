@@ -12,6 +12,7 @@ from hipflow.core.events import (
     Outcome,
     Paused,
     Refused,
+    Replanned,
     Resumed,
     SessionStarted,
     StepEnded,
@@ -126,6 +127,8 @@ def follow(progress: Progress, event: Event) -> Progress:
             amount = f"{reps} {'rep' if reps == 1 else 'reps'}" if reps else f"{ceil(abs(by))} s"
             words = f"{amount} {'more' if by > 0 else 'fewer' if reps else 'less'}"
             return replace(progress, seconds=ceil(seconds), length=progress.length + by, notice=words)
+        case Replanned(plan=plan):
+            return replace(progress, plan=plan, step=plan.steps[progress.step.index])
         case Refused(why=why):
             return replace(progress, notice=why)
         case Finished():

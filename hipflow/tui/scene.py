@@ -91,6 +91,10 @@ class View:
     """A word on the sound when it is not on."""
     ends_at: str = ""
     """The time of day at which the session ends; empty while that cannot be told."""
+    late: str = ""
+    """A sentence on how late it would end, and what a key can do about it, while it is paused; empty: in time."""
+    offer: str = ""
+    """That key and its deed, for the foot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +269,8 @@ def _lines(progress: Progress, view: View) -> tuple[str, ...]:
         return tuple(f"{title}: {_sentence(text)}" for title, text in info if text)
     if progress.state is State.PAUSED:
         how = "Space goes on: 3, 2, 1 first." if step.is_work else "Space goes on."
+        if view.late:
+            return (view.late, how)
         return ("You were away.", "Nothing is lost.", how) if progress.is_away else (how, "Nothing is lost.")
     if progress.state is State.COUNTING_IN:
         return _kept(f"{shown_name(step)}.", side_cue(step))
@@ -301,7 +307,7 @@ def _then(progress: Progress, view: View) -> tuple[str, ...]:
     if view.is_asking:
         return ("Enter stop · Esc go on", "Enter stop")
     if progress.state is State.PAUSED:
-        return ("Space go on",)
+        return (*((f"Space go on · {view.offer}",) if view.offer else ()), "Space go on")
     return then_texts(progress.step, progress.plan)
 
 

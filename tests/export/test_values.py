@@ -7,6 +7,7 @@ import pytest
 from hipflow.core.events import Command, Event, Outcome, SessionStarted, StepEnded, StepStarted, Ticked
 from hipflow.core.exercise import Sides
 from hipflow.core.record import make_record
+from hipflow.core.refit import refit_plan
 from hipflow.core.session import Session
 from hipflow.export.columns import clock_words
 from hipflow.export.values import event_json, plan_json, record_json
@@ -52,6 +53,7 @@ def test_every_event_can_be_written_as_json_and_in_words() -> None:
     for now, command in enumerate([c for c in Command if c not in (Command.START, Command.STOP)], start=1):
         events += session.handle(command, now)
     events += session.handle(Command.RESUME, 20.0)
+    events += session.replan(refit_plan(session.plan, 0, 0), 20.5)
     events += session.handle(Command.STOP, 21.0)
 
     lines = [event_json(event) for event in events]
@@ -65,6 +67,7 @@ def test_every_event_can_be_written_as_json_and_in_words() -> None:
         "resumed",
         "time_changed",
         "refused",
+        "replanned",
         "stopped",
     }
     assert json.loads(json.dumps(lines)) == lines

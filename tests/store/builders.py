@@ -46,6 +46,9 @@ class Run:
     def send(self, command: Command) -> "Run":
         return self._note(self.session.handle(command, self.now))
 
+    def replan(self, a_plan: Plan) -> "Run":
+        return self._note(self.session.replan(a_plan, self.now))
+
     def run(self, seconds: float) -> "Run":
         until = self.now + seconds
         while (due := self.session.next_due()) is not None and due <= until:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipflow.core.events import Command, Outcome, Paused, StepEnded, TimeChanged
+from hipflow.core.events import Command, Outcome, Paused, Replanned, StepEnded, TimeChanged
 from hipflow.core.record import make_record
+from hipflow.core.refit import refit_plan
 from hipflow.core.session import State
 from hipflow.store.database import Database, open_store
 from hipflow.store.fields import Json
@@ -107,6 +108,39 @@ def test_taken_up_it_is_one_session_in_the_history(database: Database) -> None:
     assert (done.started, done.version, done.pauses) == (NOW, "1.2.4", 1)
     # It ended 5 s of pause, 3 s of count-in and 111 s of plan after it was taken up.
     assert done.ended == LATER + timedelta(seconds=5 + 3 + 111)
+
+
+def test_what_is_left_was_made_shorter_and_it_is_kept_and_taken_up_so(database: Database) -> None:
+    run = Run(database).send(Command.START).run(25).send(Command.PAUSE).run(60)
+    shorter = refit_plan(run.session.plan, run.session.step.index, 0)
+    run.replan(shorter).send(Command.RESUME).run(5)
+    assert run.journal.flush(10)
+    run.die()
+
+    unfinished = find_unfinished(database, LATER)
+    assert unfinished is not None
+    assert unfinished.plan == shorter
+    assert [type(event) for event in unfinished.events].count(Replanned) == 1
+    again = take_up_run(database).send(Command.RESUME).run(1000)
+
+    assert again.journal.close()
+    (done,) = list_sessions(database)
+    record = read_record(database, done.id)
+    assert record == make_record(shorter, again.events)
+    assert [held.held for held in record.holds] == [30, 30, 10]
+    assert done.planned == shorter.seconds
+
+
+def test_one_that_was_taken_up_can_be_made_shorter_too(database: Database) -> None:
+    Run(database).send(Command.START).run(17.4).die()
+    run = take_up_run(database)
+    shorter = refit_plan(run.session.plan, run.session.step.index, 0)
+    run.replan(shorter).send(Command.RESUME).run(1000)
+
+    assert run.journal.close()
+    (done,) = list_sessions(database)
+    assert read_record(database, done.id) == make_record(shorter, run.events)
+    assert database.read_rows("SELECT * FROM live") == []
 
 
 @pytest.mark.parametrize("seconds", [0.0, 10.0, 12.0, 40.0, 46.0])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipflow.core.events import Command, Event, Finished, Refused
+from hipflow.core.events import Command, Event, Finished, Refused, Replanned
 from hipflow.core.exercise import Phase, Sides
 from hipflow.core.plan import Plan, compile_plan
 from hipflow.core.routine import Entry
@@ -34,7 +34,7 @@ def events_of(a_plan: Plan) -> list[Event]:
     ]
     for now, command in script:
         events += session.handle(command, now) if command else session.advance(now)
-    return [*events, Finished(25.0, 24.5)]
+    return [*events, Finished(25.0, 24.5), Replanned(26.0, 26.0, a_plan, -12)]
 
 
 def test_every_kind_of_event_comes_back_as_it_was() -> None:
@@ -44,7 +44,7 @@ def test_every_kind_of_event_comes_back_as_it_was() -> None:
     back = [unpack_event(read_json(write_json(pack_event(event))), a_plan) for event in events]
 
     assert back == events
-    assert len({type(event) for event in events}) == 11
+    assert len({type(event) for event in events}) == 12
     assert all(type(one) is type(other) for one, other in zip(back, events, strict=True))
 
 

@@ -13,7 +13,9 @@ from hipflow.core.events import Command, Event, Finished, SessionStarted, StepEn
 from hipflow.core.record import Record
 from hipflow.core.session import BACK_WITHIN, SKIPPED_WITHIN, State
 from hipflow.tui.compositor import write_exactly
+from hipflow.tui.lateness import find_lateness, tell_late
 from hipflow.tui.parts import LiveSession
+from hipflow.tui.phrases import clock_text
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, PRESS
 from hipflow.tui.scene import View, scene_of
@@ -24,6 +26,8 @@ NOTICE_SECONDS: Final = 2.5
 """How long a word about a command stands."""
 HINT_SECONDS: Final = 8.0
 """How long it stands what a person should know before lying down."""
+LATE_SECONDS: Final = 5.0
+"""After how many of a pause it is told anew how late it would end."""
 JUST_BEGUN: Final = 0.5
 """Real seconds from the start in which the key that started it may come a second time, and means nothing."""
 STOPPING_KEYS: Final = frozenset({"enter", "y", "media_stop"})
@@ -54,6 +58,7 @@ class SessionScreen(Screen[Record | None]):
         Binding("z", "toggle_view('zoom')", "Clock and side alone", show=False),
         Binding("l", "toggle_view('lock')", "Floor lock", show=False),
         Binding("q,ctrl+c,media_stop", "ask_to_stop", "Stop", show=False),
+        Binding("f", "fit", "Make up for a pause", show=False),
         Binding("question_mark", "help", "Help", show=False),
     ]
     ALLOW_SELECT = False
@@ -81,6 +86,8 @@ class SessionScreen(Screen[Record | None]):
         self._engine.listen(self.note_event)
         self._progress = progress_of(self._engine.session, self._engine.now())
         self._view = replace(self._look_around(), is_still=self.app.animation_level == "none")
+        if self._engine.session.plan.deadline is not None:
+            self.set_interval(LATE_SECONDS, self._look_at_clock)
         if self._engine.session.state.is_over:
             self.call_later(self._leave)
 
@@ -159,6 +166,19 @@ class SessionScreen(Screen[Record | None]):
         """Go on with what is paused; does nothing while it runs."""
         if self._is_paused:
             self._engine.send(Command.RESUME)
+
+    def action_fit(self) -> None:
+        """Make what is left shorter, so that it ends when it was to, and go on; does nothing where it is in time."""
+        overrun = find_lateness(self._engine)
+        if overrun is not None:
+            self._engine.replan(overrun.plan)
+            self._engine.send(Command.RESUME)
+            self._note(f"{clock_text(overrun.saved)} less")
+
+    def _look_at_clock(self) -> None:
+        """Tell anew how late it would end: that changes while nothing happens."""
+        if self._is_paused:
+            self._change_view(self._look_around())
 
     def action_ask(self, command: str) -> None:
         """Ask something of the session."""
@@ -269,8 +289,10 @@ class SessionScreen(Screen[Record | None]):
         ends_at = ""
         if progress.state in (State.RUNNING, State.COUNTING_IN):
             ends_at = self._engine.local_time_in(progress.seconds_in_all + progress.count).strftime("%H:%M")
+        overrun = find_lateness(self._engine)
+        late, offer = tell_late(overrun, self._engine) if overrun else ("", "")
         status = self._live.sound.status
-        return replace(self._view, ends_at=ends_at, sound="" if status == "on" else status)
+        return replace(self._view, ends_at=ends_at, late=late, offer=offer, sound="" if status == "on" else status)
 
     def _change_view(self, view: View) -> None:
         self._view = view
