@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,6 +24,7 @@ from hipflow.tui.widgets.figure_view import LEAST, FigureView, make_view
 from hipflow.tui.widgets.key_line import Key
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
 from hipflow.tui.widgets.movement_list import YOURS, MovementList
+from hipflow.tui.wording import join_texts
 
 SIDES: Final = {Sides.BOTH: "both sides at once", Sides.EACH: "left, then right", Sides.ALTERNATE: "sides in turn"}
 MOST_TEXT_COLUMNS: Final = 72
@@ -133,9 +135,9 @@ class ExercisesScreen(Page[None]):
             return
         with self.app.batch_update():
             self.query_one("#movement-name", BlockWords).words = printable(exercise.short_name or exercise.name)
-            self.query_one("#movement-facts", Static).update(
-                tell_facts(exercise, is_own=self._figures.is_own(exercise))
-            )
+            columns = self.query_one("#sheet").content_size.width
+            facts = tell_facts(exercise, columns, is_own=self._figures.is_own(exercise))
+            self.query_one("#movement-facts", Static).update(facts)
             self.query_one("#movement-told", Static).update(Content("\n").join(tell_exercise(exercise)))
             self.query_one("#movement-words").scroll_to(y=0, animate=False)
             self.play()
@@ -255,12 +257,13 @@ class ExercisesScreen(Page[None]):
             self.dismiss()
 
 
-def tell_facts(exercise: Exercise, *, is_own: bool = False) -> str:
-    """How long, which sides, what it takes, and whose it is, on one line."""
+def tell_facts(exercise: Exercise, columns: int, *, is_own: bool = False) -> str:
+    """How long, which sides, what it takes, and whose it is, as far as that fits on one line."""
     seconds = sum(phase.seconds for phase in exercise.phases)
     kit = kit_words(exercise.equipment)
     facts = (clock_text(seconds), SIDES[exercise.sides], f"needs {kit}" if kit else "needs nothing")
-    return " · ".join((*facts, *[YOURS] * is_own))
+    lines = (join_texts((*facts, *[YOURS] * is_own)[:count]) for count in range(4, 0, -1))
+    return next((line for line in lines if cell_len(line) <= columns), "")
 
 
 def tell_exercise(exercise: Exercise) -> Iterator[Content]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PANES = {"year": "THE YEAR", "sessions": "SESSIONS", "weeks": "WEEKS", "times": "WHERE THE TIME WENT"}
 EMPTY = "Nothing here yet."
+TITLE = ((5, Weight.BOLD), (3, Weight.BOLD), (3, Weight.LIGHT))
 EMPTY_MORE = (
     "After your first session this page shows your week, your weeks in a row, left against right, and the year. "
     "It stays on this machine."
@@ -75,7 +76,7 @@ class HistoryScreen(Page[None]):
                 yield Chart(id="weeks-pane")
                 yield Chart(id="times-pane")
         with Vertical(id="no-past"):
-            yield BlockWords(EMPTY, ((5, Weight.BOLD), (3, Weight.BOLD), (3, Weight.LIGHT)), id="no-past-title")
+            yield BlockWords(EMPTY, TITLE, id="no-past-title")
             yield Static(EMPTY_MORE, id="no-past-words", markup=False)
 
     def on_mount(self) -> None:
@@ -149,6 +150,7 @@ class HistoryScreen(Page[None]):
         self.query_one("#balance-chart").display = width >= 60
         self.query_one("#streak-chart").styles.width = streak
         self.query_one("#balance-chart").styles.width = 40 if width >= 150 else 28 if width >= 100 else 18
+        self.query_one("#no-past-title", BlockWords).sizes = TITLE if height >= 16 else ()
         # Where the year is one pane of many, their titles stand above it.
         past, titles, year = self.query_one("#past"), self.query_one(PaneTitles), self.query_one("#year-chart")
         if height >= 30:

@@ -205,7 +205,8 @@ class PickerScreen(LibraryPage):
             return
         query = self.search_field.value.strip()
         found = self.library.search(query)
-        self.routines.empty_words = f"Nothing has “{printable(query)}” in it." if query else "No routines here yet."
+        nothing = f"No routines here yet. {NO_ROUTINES}" if self.has_class("-tiny") else "No routines here yet."
+        self.routines.empty_words = f"Nothing has “{printable(query)}” in it." if query else nothing
         self.masthead.count_found(f"{len(found):,} found" if query else "")
         if query and not wanted:
             named = (card for card in found if query.casefold() in card.name.casefold())

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hipflow.tui.phrases import shorten
+from hipflow.tui.phrases import shorten, wrap_words
 
 T = TypeVar("T")
 
@@ -148,8 +148,10 @@ class ChoiceList(ScrollView, Generic[T], can_focus=False):
         row = self.rows[index] if index < len(self.rows) else ""
         dim = self.get_component_rich_style("choice-list--dim")
         if isinstance(row, str):
-            title = self.empty_words if not self.rows and y == 0 else row
-            segments = [Segment(" " * self.margin + shorten(title, width - self.margin - 1), dim)]
+            room = width - self.margin - 1
+            told = [] if self.rows else wrap_words(self.empty_words, room)
+            title = told[y] if y < len(told) else row
+            segments = [Segment(" " * self.margin + shorten(title, room), dim)]
         elif index == self._row:
             bar = self.get_component_rich_style("choice-list--bar")
             blank = max(0, self.margin - 3)

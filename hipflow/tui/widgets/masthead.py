@@ -48,7 +48,8 @@ class Masthead(Container):
     def lay_out(self, spread: Spread) -> None:
         """Choose the size of the name, and with it the room of the question."""
         self.query_one("#masthead", BlockWords).sizes = spread.masthead
-        self.question_columns = spread.list_columns - spread.list_margin - (0 if spread.masthead else NAME_COLUMNS)
+        taken = spread.list_margin + (0 if spread.masthead else NAME_COLUMNS + 1)
+        self.question_columns = spread.list_columns - taken
 
     def count_found(self, words: str) -> None:
         """Say beside the search how much it found."""
