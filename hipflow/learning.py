@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hipflow.core.plan import Plan, Step, StepKind, compile_plan
 from hipflow.core.record import Record
-from hipflow.core.text import clean
+from hipflow.core.text import clean, uncapitalise
 from hipflow.library.draft import Draft
 from hipflow.library.durations import GAP
 from hipflow.library.editing import EditError
@@ -106,8 +106,7 @@ class Learning:
 def tell_habit(step: Step, added: int) -> str:
     """What was done again and again, without a full stop; `added` is in seconds, below 0 when taken away."""
     exercise = step.exercise
-    name = clean(exercise.short_name if step.name == exercise.name and exercise.short_name else step.name)
-    name = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    name = uncapitalise(clean(exercise.short_name if step.name == exercise.name else step.name))
     where = {
         StepKind.PREPARE: "to get ready",
         StepKind.TRANSITION: f"to get to {name}",

@@ -83,6 +83,8 @@ class Recollection:
             last_session=next(iter(list_sessions(database, limit=1)), None),
             last_done=read_last_done(database),
             regions=sum_regions(read_exercise_times(database, since=now.date() - timedelta(weeks=WEEKS_SUMMED))),
+            problem=database.problem,
+            set_aside=database.set_aside.name if database.set_aside else "",
         )
 
     def read_history(self) -> History:
@@ -99,6 +101,7 @@ class Recollection:
             times=tuple(read_exercise_times(database, since=today - timedelta(weeks=WEEKS_SUMMED))),
             weeks_summed=WEEKS_SUMMED,
             problem=database.problem,
+            set_aside=database.set_aside.name if database.set_aside else "",
         )
 
     def read_record(self, number: int) -> Record | None:

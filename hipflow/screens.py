@@ -83,7 +83,13 @@ def show_screens(
             sound.before_close.append(journal.close)
         settings = wishes.settings
         drawn = replace(figures, glyphs=settings.glyphs, is_still=settings.reduced_motion)
-        return LiveSession(engine, sound, drawn, hint=lambda: display.hint)
+        return LiveSession(
+            engine,
+            sound,
+            drawn,
+            hint=lambda: display.hint,
+            loss=lambda: journal.problem if journal is not None else "",
+        )
 
     def check_sound(say: Callable[[str], bool]) -> None:
         from hipflow.hearing import check_sound

@@ -352,6 +352,8 @@ class HipflowApp(App[None]):
         await asyncio.wait({run})
         if run.exception() is not None:
             return FAULT_WORDS
+        if loss := live.loss():
+            return f"This session is not in the history: {printable(loss)}."
         return QUIET_FAULT_WORDS if engine.faults else ""
 
     async def uncover(self, screen: Screen[Record | None]) -> None:

@@ -51,6 +51,10 @@ class Today:
     """By the id of the routine."""
     regions: Mapping[str, float] = field(default_factory=dict)
     """Seconds that each region of the body got in the last weeks."""
+    problem: str = ""
+    """Why nothing can be kept now, in a few words; empty: it can."""
+    set_aside: str = ""
+    """The name that a damaged history was given, which was found in the place of this one; empty: none was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,9 @@ class History:
     weeks_summed: int = 0
     """How many weeks those are; 0: all there are."""
     problem: str = ""
-    """Why something is missing, in a few words; empty: nothing is."""
+    """Why nothing new can be kept, in a few words; empty: it can."""
+    set_aside: str = ""
+    """The name that a damaged history was given, which was found in the place of this one; empty: none was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

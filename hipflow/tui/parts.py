@@ -95,6 +95,8 @@ class LiveSession:
     figures: FigureParts = field(default_factory=FigureParts)
     hint: Callable[[], str] = lambda: ""
     """Asked each second: what a person should know of the display, in a few words; empty while all is well."""
+    loss: Callable[[], str] = lambda: ""
+    """Asked each second: why the session is not being kept, in a few words; empty while it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,3 +62,12 @@ def week_words(done: int, goal: int) -> str:
     """What this week still needs, in words."""
     left = goal - done
     return f"{count_words(left, 'session')} to go this week" if left > 0 else "this week's goal is met"
+
+
+def trouble_words(problem: str, set_aside: str, *, is_brief: bool = False) -> str:
+    """What a person should know of their history: that nothing can be kept, or that a damaged one was put aside."""
+    if problem:
+        return f"{'Not kept' if is_brief else 'Nothing new is kept'}: {problem}."
+    if not set_aside:
+        return ""
+    return "Damaged history put aside." if is_brief else f"A damaged history was put aside: {set_aside}"

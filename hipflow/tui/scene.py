@@ -89,6 +89,8 @@ class View:
     is_locked: bool = False
     sound: str = ""
     """A word on the sound when it is not on."""
+    loss: str = ""
+    """Why the session is not being kept, in a few words; empty: it is."""
     ends_at: str = ""
     """The time of day at which the session ends; empty while that cannot be told."""
     late: str = ""
@@ -263,7 +265,7 @@ def _emblem(progress: Progress, view: View) -> Emblem:
 def _lines(progress: Progress, view: View) -> tuple[str, ...]:
     step, exercise = progress.step, progress.step.exercise
     if view.is_asking:
-        return ("What you held is kept.", "Enter stops. Escape goes on.")
+        return (f"{_tell_loss(view)}." if view.loss else "What you held is kept.", "Enter stops. Escape goes on.")
     if view.is_info:
         info = (("Watch out", exercise.mistake), ("Easier", exercise.easier), ("Harder", exercise.harder))
         return tuple(f"{title}: {_sentence(text)}" for title, text in info if text)
@@ -271,7 +273,8 @@ def _lines(progress: Progress, view: View) -> tuple[str, ...]:
         how = "Space goes on: 3, 2, 1 first." if step.is_work else "Space goes on."
         if view.late:
             return (view.late, how)
-        return ("You were away.", "Nothing is lost.", how) if progress.is_away else (how, "Nothing is lost.")
+        kept = f"{_tell_loss(view)}." if view.loss else "Nothing is lost."
+        return ("You were away.", kept, how) if progress.is_away else (how, kept)
     if progress.state is State.COUNTING_IN:
         return _kept(f"{shown_name(step)}.", side_cue(step))
     match step.kind:
@@ -285,6 +288,10 @@ def _lines(progress: Progress, view: View) -> tuple[str, ...]:
             return _kept(side_cue(step))
         case _:
             return _kept(side_cue(step), _sentence(exercise.instructions[0] if exercise.instructions else ""))
+
+
+def _tell_loss(view: View) -> str:
+    return f"Not kept: {view.loss}"
 
 
 def _line(progress: Progress, view: View) -> str:

@@ -156,6 +156,7 @@ class Theatre(App[None]):
         self.figures = figures or FigureParts()
         self.record: Record | None = None
         self.helped = 0
+        self.loss = ""
         self.hint = ""
         for each in THEMES:
             self.register_theme(each)
@@ -171,7 +172,7 @@ class Theatre(App[None]):
         def keep(record: Record | None) -> None:
             self.record = record
 
-        live = LiveSession(self.engine, self.sound, self.figures, hint=lambda: self.hint)
+        live = LiveSession(self.engine, self.sound, self.figures, hint=lambda: self.hint, loss=lambda: self.loss)
         self.push_screen(SessionScreen(live), keep)
 
     def action_help(self) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -442,3 +443,16 @@ async def test_a_past_that_cannot_be_read_only_offers_nothing() -> None:
         await start(pilot)
         stage.finish()
         await until(pilot, lambda: stage.top == "SummaryScreen")
+
+
+async def test_the_summary_says_when_the_session_is_not_in_the_history() -> None:
+    class Losing(SessionMaker):
+        def __call__(self, plan: Plan) -> LiveSession:
+            return replace(super().__call__(plan), loss=lambda: "the disk is full")
+
+    stage = Stage(maker=(maker := Losing()))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        assert maker.opened
+        stage.finish()
+        await until(pilot, lambda: "This session is not in the history: the disk is full." in seen(stage.app))

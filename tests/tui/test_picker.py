@@ -552,3 +552,24 @@ async def test_the_picker_looks_as_it_was_reviewed(size: tuple[int, int]) -> Non
         await pilot.press("end")
         await pilot.pause()
         check_screen(app, f"picker-broken-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 35)])
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        ("the disk is full", "Not kept: the disk is"),
+        ("", "Damaged history put"),
+    ],
+)
+async def test_a_history_that_cannot_be_kept_is_told_in_place_of_the_question(
+    trouble: str, told: str, size: tuple[int, int]
+) -> None:
+    done = replace(today(("stretches", 0)), problem=trouble, set_aside="" if trouble else "history-damaged-2027.db")
+    async with picking(size=size, memories=Memories(read_today=lambda: done)) as (app, pilot):
+        text = seen(app)
+        assert told in text
+        assert "What do your hips" not in text
+        await pilot.press("down")
+        await pilot.pause()
+        assert told in seen(app)

@@ -460,3 +460,38 @@ async def test_refused_commands_never_raise() -> None:
         stand.screen.note_event(Refused(0, 0, Command.PAUSE, "already paused"))
         await stand.pilot.pause()
         assert stand.shown("then") == "already paused"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 35), (200, 60)])
+async def test_a_session_that_cannot_be_kept_says_so_and_promises_nothing(size: tuple[int, int]) -> None:
+    async with on_stage(EARLY, size=size) as stand:
+        assert "not kept" not in stand.seen()
+        stand.app.loss = "the disk is full"
+        await stand.run_until(EARLY + 1.5)
+        assert "not kept: the disk is full" in stand.seen()
+        await stand.press("space")
+        assert "Nothing is lost." not in stand.seen()
+        assert "Not kept: the disk is" in " ".join(stand.seen().split())
+        await stand.press("q")
+        assert "What you held is kept." not in stand.seen()
+        assert "Not kept: the disk is" in " ".join(stand.seen().split())
+
+
+async def test_a_disk_that_has_room_again_is_told_and_all_is_well() -> None:
+    async with on_stage(EARLY, size=(120, 35)) as stand:
+        stand.app.loss = "the disk is full"
+        await stand.run_until(EARLY + 1.5)
+        stand.app.loss = ""
+        await stand.run_until(EARLY + 2.5)
+        assert "all of it is kept again" in stand.seen()
+        await stand.press("space")
+        assert "Nothing is lost." in stand.seen()
+
+
+async def test_the_word_stays_in_the_foot_where_there_is_room() -> None:
+    async with on_stage(EARLY, size=(120, 35)) as stand:
+        stand.app.loss = "the disk is full"
+        await stand.run_until(EARLY + 1.5)
+        stand.screen.forget_notice()
+        await stand.press("z", "z")
+        assert "not kept · " in stand.seen()

@@ -54,7 +54,13 @@ def _place_foot(scene: Scene, room: Room) -> Iterator[tuple[str, Piece]]:
     if line is None:
         return
     view = scene.view
-    left = left_texts(scene.seconds_in_all, view.ends_at, "locked" if view.is_locked else "", view.sound)
+    left = left_texts(
+        scene.seconds_in_all,
+        view.ends_at,
+        "not kept" if view.loss else "",
+        "locked" if view.is_locked else "",
+        view.sound,
+    )
     texts = fit_foot(line.width, scene.position, _middle_texts(scene), left)
     starts = (line.x, line.x + (line.width - cell_len(texts[1])) // 2, line.right - cell_len(texts[2]))
     for name, text, x in zip(("position", "then", "left"), texts, starts, strict=True):

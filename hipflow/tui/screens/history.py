@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from hipflow.tui.lettering.frame import Weight
+from hipflow.tui.past_words import trouble_words
 from hipflow.tui.phrases import printable
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE, PRESS
 from hipflow.tui.screens.page import PAGES, Page
@@ -106,8 +107,8 @@ class HistoryScreen(Page[None]):
         is_empty = history is None or not history.sessions
         self.set_class(is_empty, "-empty")
         if history is None or is_empty:
-            if history is not None and history.problem:
-                self.say(f"Not kept: {history.problem}")
+            if history is not None:
+                self.say(printable(trouble_words(history.problem, history.set_aside)))
             return
         # Imported only now: they bring the arithmetic of the store.
         from functools import partial
@@ -124,8 +125,7 @@ class HistoryScreen(Page[None]):
             self.query_one(f"#{name}", Chart).show(partial(draw, history))
         self.query_one("#year-chart", Chart).show(lambda columns, _: charts.draw_year(history, columns))
         self.query_one(SessionList).show_sessions(history.sessions, history.today)
-        if history.problem:
-            self.say(printable(history.problem))
+        self.say(printable(trouble_words(history.problem, history.set_aside)))
         self.lay_out(self.size)
 
     @property

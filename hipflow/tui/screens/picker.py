@@ -16,6 +16,7 @@ from hipflow.core.plan import Plan, begin_with
 from hipflow.settings.planning import plan_routine
 from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import Parts
+from hipflow.tui.past_words import trouble_words
 from hipflow.tui.phrases import printable
 from hipflow.tui.screens.library_page import LibraryPage
 from hipflow.tui.screens.picker_keys import PICKER_BINDINGS, choose_keys
@@ -281,9 +282,10 @@ class PickerScreen(LibraryPage):
         self.call_after_refresh(self.show_card)
 
     def show_question(self) -> None:
-        """Show the question; where there is no poster, why something might suit."""
-        self.masthead.today = self.shelf.today if self.shelf else None
-        self.masthead.ask(self.why if self.has_class("-tiny") else "")
+        """Show the question; in its place what is wrong with the history, or where there is no poster why this one."""
+        today = self.masthead.today = self.shelf.today if self.shelf else None
+        trouble = trouble_words(today.problem, today.set_aside, is_brief=True) if today else ""
+        self.masthead.ask(trouble or (self.why if self.has_class("-tiny") else ""))
 
     @property
     def why(self) -> str:

@@ -108,6 +108,7 @@ class SessionScreen(Screen[Record | None]):
                 pass  # A step begins in the same moment, and shows all of it.
             case Ticked():
                 self._give_hint()
+                self._watch_loss()
                 if self._progress.notice != noticed:
                     self._note(self._progress.notice)
                 else:
@@ -270,6 +271,13 @@ class SessionScreen(Screen[Record | None]):
             self._has_hinted = True
             self._note(hint, HINT_SECONDS)
 
+    def _watch_loss(self) -> None:
+        """Say when the session can no longer be kept, and when it can again."""
+        loss = self._live.loss()
+        if loss != self._view.loss:
+            self._view = replace(self._view, loss=loss)
+            self._note(f"not kept: {loss}" if loss else "all of it is kept again", HINT_SECONDS)
+
     def _note(self, words: str, seconds: float = NOTICE_SECONDS) -> None:
         """Say something in the foot, for a moment."""
         self._progress = replace(self._progress, notice=words)
@@ -292,7 +300,14 @@ class SessionScreen(Screen[Record | None]):
         overrun = find_lateness(self._engine)
         late, offer = tell_late(overrun, self._engine) if overrun else ("", "")
         status = self._live.sound.status
-        return replace(self._view, ends_at=ends_at, late=late, offer=offer, sound="" if status == "on" else status)
+        return replace(
+            self._view,
+            ends_at=ends_at,
+            late=late,
+            offer=offer,
+            sound="" if status == "on" else status,
+            loss=self._live.loss(),
+        )
 
     def _change_view(self, view: View) -> None:
         self._view = view
