@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ROUTINE ?=
+INPUTS ?=
 
-.PHONY: help run test check bench bench-library shots clean
+.PHONY: help run test check bench bench-library fuzz shots clean
 .DEFAULT_GOAL := help
 
 help: ## Show this help
@@ -27,6 +28,10 @@ bench: $(VENV)/.dev-ready ## Print the benchmarks
 
 bench-library: $(VENV)/.dev-ready ## Print what 10,000 routine files cost
 	$(BIN)/python -m tests.benchmarks.bench_library
+
+fuzz: $(VENV)/.dev-ready ## Try 100,000 inputs (INPUTS=n) that nobody should write, and keep what goes wrong
+	-$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzzing.fuzz $(INPUTS)
 
 shots: $(VENV)/.dev-ready ## Make the pictures of the README anew
 	$(BIN)/python docs/make_shots.py

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, NoReturn
 
 from hipflow import __version__
 
@@ -16,7 +16,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     """A parser that leaves in `command` what is to be done; "" is the command where none is given."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="hipflow",
         description="A coach in the terminal for runners: hip mobility, with a countdown, sides and beeps.",
         epilog="Without a command, the picker opens.",
@@ -61,6 +61,16 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     doctor.add_argument("--mute", action="store_true", help="play nothing")
     _add_audio(doctor)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells of a mistake with nothing in it that a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and leave."""
+        from hipflow.library.problems import make_printable
+
+        super().error(make_printable(message))
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:

@@ -125,7 +125,7 @@ class Tree:
     def _take_alias(self, event: AliasEvent) -> None:
         name = event.anchor or ""
         if name not in self._anchors:
-            what = f"*{name} stands for nothing"
+            what = f"*{shorten(name)} stands for nothing"
             raise _refuse(event, what, "Define it above with &, or put the text in quotes.")
         node, values = self._anchors[name]
         self._count(event, values)
@@ -172,7 +172,7 @@ class Tree:
     def _note_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-            self.findings.complain(Complaint(f"tag {tag} is not allowed", "Take it out.", *_place(event)))
+            self.findings.complain(Complaint(f"tag {shorten(tag)} is not allowed", "Take it out.", *_place(event)))
 
     def _note(self, node: Node, what: str, mend: str) -> None:
         self.findings.refuse(node, self._where(), what, mend)

@@ -32,7 +32,8 @@ def read_memory(file: Path) -> Memory:
     """What the file holds; what is missing or makes no sense in it is as at first."""
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
+        # The last of them where it is nested without an end.
         return Memory()
     memory = Memory()
     if not isinstance(held, dict):

@@ -32,8 +32,8 @@ from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import build_routine
 from hipflow.library.schemas import install_schemas
 from hipflow.places import data_root
+from tests.fuzzing import inputs
 from tests.library import test_exercises, test_figures, test_rejected_routines, test_routines
-from tests.library.test_random_documents import damaged_presets, near_routines
 from tests.library.texts import HEAD, local, one_step, steps
 
 ROOT = data_root()
@@ -229,7 +229,7 @@ def test_every_value_in_every_field_is_seen_alike(value: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(near_routines() | damaged_presets())
+@given(inputs.routines())
 def test_almost_right_routines_are_seen_alike(text: str) -> None:
     check_agreement("routine.json", text)
 
