@@ -336,6 +336,8 @@ class PickerScreen(LibraryPage):
         """Show a routine that has been read, if it is selected; start it, if that was asked for meanwhile."""
         super().note_read(card)
         if self.start_due == self.wanted == card.id:
+            # Once: another thread may be reading the same file.
+            self.start_due = ""
             self.call_later(self.action_start)
 
     @on(RoutineList.Chosen)
