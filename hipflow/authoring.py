@@ -61,7 +61,8 @@ def edit(asked: argparse.Namespace) -> int:
             _say_problems(catalogue.find_routine(asked.routine).problems)
             _say(f"To write it: hipflow new {make_printable(asked.routine)}")
             return BAD_INPUT
-        return FINE if asked.no_edit else edit_file(file)
+        line = listing.problems[0].line if listing and listing.problems else None
+        return FINE if asked.no_edit else edit_file(file, line)
     workshop = Workshop(load_catalogue, config_folder())
     copy = _find_listing(catalogue, propose_id(title_copy(listing.name)))
     try:

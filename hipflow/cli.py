@@ -375,7 +375,14 @@ def _show_screens(
     gc.disable()
     from hipflow.screens import show_screens
 
-    return show_screens(plan, wishes, keeper, plan_anew)
+    return show_screens(plan, wishes, keeper, plan_anew, edit_file=_edit_file)
+
+
+def _edit_file(id: str) -> None:
+    """Open the file of a routine in the person's editor, as `hipflow edit` does."""
+    from hipflow import authoring
+
+    authoring.edit(argparse.Namespace(routine=id, no_edit=False))
 
 
 def _has_terminal() -> bool:

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from hipflow.browsing import Stock
+from hipflow.building import make_building
 from hipflow.opening import Recall, Wishes, find_config, open_engine
 from hipflow.places import config_folder, has_past
 from hipflow.settings.config import change_setting, read_config
@@ -39,6 +40,8 @@ def show_screens(
     wishes: Wishes,
     keeper: Keeper | None = None,
     plan_anew: Callable[[], Plan] | None = None,
+    *,
+    edit_file: Callable[[str], None],
 ) -> int:
     """Show the picker, or go straight to a plan; the exit code.
 
@@ -47,6 +50,7 @@ def show_screens(
         wishes: How sessions are to be run, until the settings are changed.
         keeper: Keeps them; None: one that is made when it is needed.
         plan_anew: Makes that plan once more at the moment it is started, where it has to end at a time of day.
+        edit_file: Opens the file of a routine, by its id, in the person's editor.
     """
     recall = Recall()
     stock = Stock()
@@ -163,6 +167,7 @@ def show_screens(
             is_notice_due=not recall.memory.notice_seen,
             check_sound=check_sound,
             settings_now=lambda: wishes.settings,
+            building=make_building(stock.list_exercises, edit_file),
             settings=SettingsParts(read=read, change=change, file=str(config)),
             figures=figures,
             list_exercises=stock.list_exercises,

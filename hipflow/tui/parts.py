@@ -109,6 +109,12 @@ class BuildingParts:
     """The routine with an id; a preset is copied first. Raises OSError, and EditError where it cannot be changed so."""
     save: Callable[[Draft], str]
     """Writes it into the person's folder, and gives the id that it has there; raises OSError and EditError."""
+    duplicate: Callable[[str], str]
+    """Saves the routine with an id once more, and gives the id of that; raises the same."""
+    remove: Callable[[str], Callable[[], None]]
+    """Takes the routine with an id away, and gives what brings it back; both raise the same."""
+    edit_file: Callable[[str], None]
+    """Opens the file of a routine in the person's editor, in the terminal, and waits for them to leave it."""
     list_exercises: Callable[[], Sequence[Exercise]]
     """The movements that can be added."""
 
@@ -170,5 +176,7 @@ class Parts:
     """The settings as they hold now; quick."""
     read_time: Callable[[], datetime] | None = None
     """Tells the time of day; None: nobody knows."""
+    building: BuildingParts | None = None
+    """How routines are made; None: they cannot be."""
     settings: SettingsParts | None = None
     """What can be set; None: nothing."""

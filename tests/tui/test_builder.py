@@ -52,6 +52,9 @@ def builder(text: str = TUESDAY, folder: Folder | None = None, *, is_new: bool =
         begin=lambda: draft(NOTHING),
         open=lambda _: draft(),
         save=folder.save,
+        duplicate=lambda id: id,
+        remove=lambda _: lambda: None,
+        edit_file=lambda _: None,
         list_exercises=lambda: list(KNOWN.built_in.values()),
     )
     return FigureApp(BuilderScreen(draft(text), parts, FigureParts(), is_new=is_new))

@@ -107,10 +107,10 @@ async def test_it_stands_under_another_screen_and_goes_on_after() -> None:
         assert view.is_moving
 
 
-async def test_e_opens_the_movements_at_the_one_that_plays_and_escape_comes_back() -> None:
+async def test_m_opens_the_movements_at_the_one_that_plays_and_escape_comes_back() -> None:
     async with picking() as (app, pilot):
-        assert "e movements" in seen(app)
-        await pilot.press("e")
+        assert "m movements" in seen(app)
+        await pilot.press("m")
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, ExercisesScreen)

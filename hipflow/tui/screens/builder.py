@@ -206,7 +206,8 @@ class BuilderScreen(Page[str]):
             sides = (Key("s", "sides", "turn_sides"),) if entry and len(entry.exercise.sides_allowed) > 1 else ()
             undo = (UNDO,) if self._before else ()
             change = (*CHANGE, *sides) if entry else ()
-            save = (SAVE,) if self.draft.routine and self.draft.is_changed else ()
+            is_to_save = self.draft.is_changed or self.draft.file is None
+            save = (SAVE,) if self.draft.routine and is_to_save else ()
             rounds = ROUNDS if entry else ()
             self.key_line.keys = (ADD, *save, *change, *undo, NAME, *rounds, BACK)
 

@@ -54,12 +54,12 @@ class ExercisesScreen(Page[None]):
         Binding("ctrl+pageup,ctrl+u", "turn_page(-1)", show=False),
         Binding("home,g", "move(-100000)", show=False),
         Binding("end,G", "move(100000)", show=False),
-        Binding("s,m", "swap_sides", "Show the other side", show=False),
+        Binding("s", "swap_sides", "Show the other side", show=False),
         Binding(f"space,{PRESS}", "pause_or_resume", "Stop or play", show=False),
         Binding("shift+down,ctrl+down", "scroll_words(1)", show=False),
         Binding("shift+up,ctrl+up", "scroll_words(-1)", show=False),
         Binding("enter", "read", "Read on", show=False),
-        Binding(f"{LEAVE},q,e,ctrl+c", "leave", "Back", show=False),
+        Binding(f"{LEAVE},q,m,ctrl+c", "leave", "Back", show=False),
     ]
 
     def __init__(

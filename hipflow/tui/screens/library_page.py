@@ -5,6 +5,7 @@ import threading
 from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from textual import work
@@ -51,6 +52,8 @@ class LibraryPage(Page[None]):
         """Set once it is known what is remembered, or that nothing is."""
         self._routines: dict[Listing, Routine | None] = {}
         self._next_look: Timer | None = None
+        self._looking = Lock()  # whoever has looked at the files says what is the newest before another looks
+        self._newest: Library | None = None
 
     @property
     @abstractmethod
@@ -96,8 +99,9 @@ class LibraryPage(Page[None]):
             is_recalled: Are they to be shown as they were last known, where they are, and only then looked at?
         """
         try:
-            library = self.parts.recall_library() if is_recalled else None
-            library = library or self.parts.read_library()
+            with self._looking:
+                library = self.parts.recall_library() if is_recalled else None
+                library = self._newest = library or self.parts.read_library()
             self._read_wanted(library)
         except Exception as error:
             self.app.call_from_thread(self.show_library, Library())
@@ -117,13 +121,15 @@ class LibraryPage(Page[None]):
         """Look whether the files are as they were, show what is not, and look again in a while."""
         seconds = LOOK_SECONDS
         with suppress(Exception):
-            look = self.parts.look_again()
+            with self._looking:
+                look = self.parts.look_again()
+                self._newest = look.library or self._newest
             if look.library is not None:
                 self._read_wanted(look.library)
                 if self.shelf is not None and self.shelf.today is not None:
                     self._mark(look.library, self.shelf.today)
                 else:
-                    self.app.call_from_thread(self.show_library, look.library)
+                    self.app.call_from_thread(self._show_newest, look.library)
             cards = self.library.cards if self.library else ()
             seconds = LOOK_SECONDS + len(cards) / CARDS_A_SECOND if look.is_settled else SETTLE_SECONDS
         self.app.call_from_thread(self.look_in, seconds)
@@ -144,11 +150,8 @@ class LibraryPage(Page[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="looking back")
     def look_back_again(self) -> None:
         """Bring up to date what is remembered."""
-        library = self.library
-        if library is not None:
-            from hipflow.tui.shelf import mark_cards
-
-            self.app.call_from_thread(self.show_shelf, mark_cards(library, self.look_back()))
+        if self._newest is not None:
+            self._mark(self._newest, self.look_back())
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="routines")
     def read_routines(self, cards: Sequence[Card]) -> None:
@@ -187,4 +190,14 @@ class LibraryPage(Page[None]):
         if today is not None:
             from hipflow.tui.shelf import mark_cards
 
-            self.app.call_from_thread(self.show_shelf, mark_cards(library, today))
+            self.app.call_from_thread(self._show_marked, library, mark_cards(library, today))
+
+    def _show_newest(self, library: Library) -> None:
+        """Show a library, unless there is a newer one."""
+        if library is self._newest:
+            self.show_library(library)
+
+    def _show_marked(self, library: Library, shelf: "Shelf") -> None:
+        """Show what a library became today, unless there is a newer one, which is going to be shown itself."""
+        if library is self._newest:
+            self.show_shelf(shelf)

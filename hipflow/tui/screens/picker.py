@@ -18,7 +18,7 @@ from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import Parts
 from hipflow.tui.past_words import trouble_words
 from hipflow.tui.phrases import printable
-from hipflow.tui.screens.library_page import LibraryPage
+from hipflow.tui.screens.own_routines import OwnRoutines
 from hipflow.tui.screens.picker_keys import PICKER_BINDINGS, choose_keys
 from hipflow.tui.spread import Spread
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
@@ -44,7 +44,7 @@ SLOW_SECONDS = 0.1
 """How long the poster waits for the file of a routine before it shows what is known without."""
 
 
-class PickerScreen(LibraryPage):
+class PickerScreen(OwnRoutines):
     """Lists the routines and shows the selected one; the first frame is there before the library is read."""
 
     BINDINGS = PICKER_BINDINGS
@@ -178,8 +178,8 @@ class PickerScreen(LibraryPage):
 
     @property
     def wanted(self) -> str:
-        """The id of the selected card, or of what was started last."""
-        return self.card.id if self.card else self.parts.last_choice
+        """The id of what was just made, or of the selected card, or of what was started last."""
+        return self.coming or (self.card.id if self.card else self.parts.last_choice)
 
     def show_shelf(self, shelf: "Shelf") -> None:
         """Show the library as it stands today, the suggestion selected if nobody has touched anything yet."""
@@ -199,6 +199,8 @@ class PickerScreen(LibraryPage):
         self.library = library
         self.routines.measure_names(library.cards)
         self.show_cards(wanted)
+        if self.card is not None and self.card.id == self.coming:
+            self.coming = ""
 
     def show_cards(self, wanted: str = "") -> None:
         """Show the cards that the search leaves."""
@@ -221,6 +223,7 @@ class PickerScreen(LibraryPage):
     def show_selected(self) -> None:
         """Show the card that is selected now."""
         self.is_touched = True
+        self.coming = ""
         self.start_due = ""
         self.key_line.message = ""
         self.show_card()
@@ -264,6 +267,7 @@ class PickerScreen(LibraryPage):
             is_searching=self.search_field.has_focus,
             is_empty=not (self.library and self.library.cards),
             has_movements=self.parts.list_exercises is not None,
+            can_build=self.parts.building is not None,
         )
 
     def say(self, message: str) -> None:

@@ -5,13 +5,14 @@ from textual.binding import Binding, BindingType
 from hipflow.core.exercise import Side
 from hipflow.tui.cards import Card
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE, PRESS
+from hipflow.tui.screens.own_routines import CHANGE, MEND, NEW, OWN_BINDINGS
 from hipflow.tui.widgets.key_line import Key
 
 START, SEARCH = Key("Enter", "start", "start"), Key("/", "search", "search")
 HISTORY = Key("h", "history", "history")
 FIT = Key("f", "fit", "fit")
 HELP, QUIT = Key("?", "help", "app.help"), Key("q", "quit", "app.quit")
-MOVEMENTS = Key("e", "movements", "browse")
+MOVEMENTS = Key("m", "movements", "browse")
 READ_AGAIN = Key("r", "read again", "read_again")
 CHOOSE, SHOW_ALL = Key("↑↓", "choose", "move(1)"), Key("Esc", "show all", "leave_search")
 
@@ -22,7 +23,8 @@ PICKER_BINDINGS: list[BindingType] = [
     Binding("f", "fit", "Fit it to the time there is", show=False),
     Binding("h", "history", "What you did", show=False),
     Binding("comma", "settings", "Settings", show=False),
-    Binding("e", "browse", "Look at the movements", show=False),
+    Binding("m", "browse", "Look at the movements", show=False),
+    *OWN_BINDINGS,
     Binding("r,ctrl+r", "read_again", "Read the routine files again", show=False),
     Binding("q,ctrl+c", "app.quit", "Quit", show=False),
     Binding(LEAVE, "leave_search", "Show all routines", show=False),
@@ -40,7 +42,13 @@ PICKER_BINDINGS: list[BindingType] = [
 
 
 def choose_keys(
-    card: Card | None, *, other_side: Side | None, is_searching: bool, is_empty: bool, has_movements: bool
+    card: Card | None,
+    *,
+    other_side: Side | None,
+    is_searching: bool,
+    is_empty: bool,
+    has_movements: bool,
+    can_build: bool,
 ) -> tuple[Key, ...]:
     """The keys that do something now.
 
@@ -50,12 +58,15 @@ def choose_keys(
         is_searching: Is a search being typed?
         is_empty: Are there no routines at all?
         has_movements: Are there movements to look at?
+        can_build: Can routines be made and changed?
     """
     if is_searching:
         return (START, CHOOSE, SHOW_ALL) if card else (SHOW_ALL,)
+    new, mend, change = ((NEW,), (MEND,), (CHANGE,)) if can_build else ((), (), ())
     if card is None:
-        return (READ_AGAIN if is_empty else SEARCH, QUIT, HELP)
+        return (READ_AGAIN if is_empty else SEARCH, *new, QUIT, HELP)
     if card.is_broken:
-        return (READ_AGAIN, SEARCH, QUIT, HELP)
+        return (*mend, READ_AGAIN, SEARCH, QUIT, HELP)
     side = (Key("s", f"{other_side.value} side first", "swap_sides"),) if other_side else ()
-    return (START, SEARCH, *side, FIT, HISTORY, *((MOVEMENTS,) if has_movements else ()), QUIT, HELP)
+    movements = (MOVEMENTS,) if has_movements else ()
+    return (START, SEARCH, *side, FIT, HISTORY, *new, *change, *movements, QUIT, HELP)
