@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from hipflow.core.events import Outcome
-from hipflow.core.exercise import Sides
 from hipflow.core.fit import Fit, Misfit
-from hipflow.core.plan import compile_plan
-from hipflow.library.lengths import read_length, read_moment
-from hipflow.library.problems import Complaint
 from hipflow.tui.fit_rows import Choice, lay_fit_rows, tell_changes, tell_ends
 from hipflow.tui.lettering.frame import Weight
-from hipflow.tui.phrases import clock_text, length_parts, printable
-from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE
+from hipflow.tui.phrases import clock_text, printable
+from hipflow.tui.screens.fit_keys import FIT_BINDINGS, TYPING, choose_fit_keys
 from hipflow.tui.screens.page import Page
-from hipflow.tui.widgets.block_words import BlockWords
-from hipflow.tui.widgets.figure_view import FigureView, make_view
+from hipflow.tui.typed_length import UNTIL, read_typed
 from hipflow.tui.widgets.fit_list import FitList
-from hipflow.tui.widgets.key_line import Key
+from hipflow.tui.widgets.fit_sheet import FitSheet
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
 from hipflow.tui.widgets.plan_bar import PlanBar, view_plan
+from hipflow.tui.wording import join_texts
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -39,21 +35,7 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN: Final = 10.0
 """Seconds after which it is told anew when it would end."""
-UNTIL: Final = "until "
-FACTS_COLUMNS: Final = 14
-"""Beside the minutes, from which there is room for more than their unit."""
 TITLE: Final = "How much time is there?"
-START, BACK = Key("Enter", "start", "start"), Key("Esc", "back", "back")
-TURN = (Key("←", "less", "turn(-1)"), Key("→", "more", "turn(1)"))
-TOGGLE_OUT, TOGGLE_IN = Key("Space", "leave out", "pick"), Key("Space", "take in", "pick")
-LENGTH = (
-    Key("+", "a minute", "change_length(1)"),
-    Key("-", "a minute", "change_length(-1)"),
-    Key("12", "type minutes", "type"),
-    Key("u", "until", "type_until"),
-)
-RESET = Key("x", "as written", "reset")
-TYPING = (Key("Enter", "take it", "take_typed"), Key("Esc", "leave it", "back"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +51,7 @@ class FitScreen(Page[Wanted]):
     """Shows what can be chosen on the left, and what it comes to on the right."""
 
     CSS_PATH = "../fit.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f5,media_play_pause,media_play", "start", "Start the routine", show=False),
-        Binding(f"down,j,{FORWARD}", "move(1)", show=False),
-        Binding(f"up,k,{BACKWARD}", "move(-1)", show=False),
-        Binding("home,g", "move(-100000)", show=False),
-        Binding("end,G", "move(100000)", show=False),
-        Binding("right,l", "turn(1)", "More, or the next one", show=False),
-        Binding("left,h", "turn(-1)", "Less, or the one before", show=False),
-        # Of a remote's keys for pressing, those for a blank screen choose; F5, as in the picker, starts.
-        Binding("space,full_stop,b", "pick", "Leave out, or take in", show=False),
-        Binding("plus,equals_sign", "change_length(1)", "A minute longer", show=False),
-        Binding("minus", "change_length(-1)", "A minute shorter", show=False),
-        Binding("u", "type_until", "Until a time of day", show=False),
-        Binding("s", "swap_sides", "Begin with the other side", show=False),
-        Binding("x,delete,backspace", "reset", "As it is written", show=False),
-        Binding(f"q,f,{LEAVE}", "back", "Back", show=False),
-    ]
+    BINDINGS = FIT_BINDINGS
 
     def __init__(self, fitting: Fitting, figures: FigureParts, read_time: Callable[[], datetime] | None = None) -> None:
         """A page for one routine.
@@ -116,13 +82,7 @@ class FitScreen(Page[Wanted]):
                     )
                 yield FitList(id="fit-rows")
             yield LeaningEdge(id="fit-edge")
-            with Vertical(id="fit-sheet"):
-                yield BlockWords(printable(self.fitting.routine.name), id="fit-words")
-                with Horizontal(id="fit-length"):
-                    yield BlockWords("0", max_lines=1, id="fit-minutes")
-                    yield Static("", id="fit-facts", markup=False)
-                yield Static("", id="fit-changes", markup=False)
-                yield make_view(self._figures, id="fit-figure")
+            yield FitSheet(self.fitting.routine.name, self._figures, id="fit-sheet")
         with Container(id="fit-whole"):
             yield PlanBar(id="fit-plan")
 
@@ -136,7 +96,7 @@ class FitScreen(Page[Wanted]):
 
     def on_screen_suspend(self) -> None:
         """Stand still while another screen is on top."""
-        self.query_one(FigureView).stand()
+        self.sheet.figure.stand()
 
     def on_screen_resume(self) -> None:
         """Go on."""
@@ -146,6 +106,11 @@ class FitScreen(Page[Wanted]):
     def rows(self) -> FitList:
         """What can be chosen."""
         return self.query_one(FitList)
+
+    @property
+    def sheet(self) -> FitSheet:
+        """What it comes to."""
+        return self.query_one(FitSheet)
 
     @property
     def typed(self) -> Input:
@@ -184,51 +149,33 @@ class FitScreen(Page[Wanted]):
         self.show_keys()
 
     def show_total(self) -> None:
-        """Show how long it is, when it ends, and what that takes."""
+        """Show how long it is, when it ends, and all of it as a bar."""
         fit, now = self._fit, self.now
-        plan = None if isinstance(fit, Misfit) else compile_plan(fit.routine, first_side=self.fitting.first_side)
-        seconds = plan.seconds if plan else self.fitting.wanted(now) or 0
-        number, unit = length_parts(seconds)
-        ends, changes = tell_ends(fit, now), tell_changes(self.fitting, fit, now)
-        minutes = self.query_one("#fit-minutes", BlockWords)
-        minutes.words = number
-        room = self.query_one("#fit-length").content_size.width - minutes.get_content_width(self.size, self.size) - 2
-        is_roomy = plan is not None and room >= FACTS_COLUMNS
-        facts = [f"{clock_text(seconds)} in all", ends.capitalize()] if is_roomy else [unit]
-        self.query_one("#fit-facts", Static).update("\n".join(filter(None, facts)))
-        told = [changes or "as it is written"] if is_roomy else [clock_text(seconds), ends, changes]
-        lines = [f"{words[:1].upper()}{words[1:]}" for words in (told if plan else [changes]) if words]
-        self.query_one("#fit-changes", Static).update("\n".join(lines))
-        name = printable(self.fitting.routine.name)
-        head = [" · ".join(filter(None, (*first, clock_text(seconds), ends))) for first in ((name,), ())]
-        head = [words for words in head if len(words) <= self.size.width - 4] if self.has_class("-tiny") else [TITLE]
-        self.query_one("#fit-title", Static).update(head[0] if head else clock_text(seconds))
+        self.sheet.show_fit(self.fitting, fit, now)
+        head = TITLE
+        if self.has_class("-tiny"):
+            seconds = fit.seconds if isinstance(fit, Fit) else self.fitting.wanted(now) or 0
+            facts = clock_text(seconds), tell_ends(fit, now)
+            whole = join_texts((printable(self.fitting.routine.name), *facts))
+            head = whole if cell_len(whole) <= self.size.width - 4 else join_texts(facts)
+        self.query_one("#fit-title", Static).update(head)
+        plan = self.fitting.plan(now)
         bar = self.query_one(PlanBar)
         if plan is not None and bar.content_size.width:
             bar.show(view_plan(plan, bar.content_size.width, {step.index: Outcome.DONE for step in plan.steps}))
 
     def play(self) -> None:
         """Play the selected movement, or the first."""
-        row = self.rows.selected
-        place = row.of if row and isinstance(row.of, int) else next(iter(getattr(self._fit, "kept", ())), 0)
-        exercise = self.fitting.routine.entries[place].exercise
-        figure = self.query_one(FigureView)
-        figure.show(self._figures.find(exercise), alternates=exercise.sides is Sides.ALTERNATE)
-        figure.go(figure.second)
+        row, fit = self.rows.selected, self._fit
+        first = fit.kept[0] if isinstance(fit, Fit) else 0
+        place = row.of if row and isinstance(row.of, int) else first
+        self.sheet.play(self.fitting.routine.entries[place].exercise)
 
     def show_keys(self) -> None:
         """Show the keys that do something now."""
         self.key_line.message = ""
-        if self.is_typing:
-            self.key_line.keys = TYPING
-            return
         row = self.rows.selected
-        is_exercise = row is not None and isinstance(row.of, int)
-        out = row is not None and row.of in self.fitting.tailoring.left_out
-        own = ((TOGGLE_IN if out else TOGGLE_OUT),) if is_exercise else TURN
-        reset = () if self.fitting.is_plain else (RESET,)
-        start = (START,) if isinstance(self._fit, Fit) else ()
-        self.key_line.keys = (*start, *own, *LENGTH, *reset, BACK)
+        self.key_line.keys = TYPING if self.is_typing else choose_fit_keys(self.fitting, self._fit, row)
 
     def lay_out(self, window: Extent) -> None:
         """Choose the sizes of list and letters for this window."""
@@ -239,9 +186,9 @@ class FitScreen(Page[Wanted]):
         self.rows.margin = 2 if is_slim else 4
         large = ((5, Weight.BOLD),) if width >= 150 and height >= 40 else ()
         title = ((3, Weight.BOLD), (3, Weight.LIGHT))
-        self.query_one("#fit-words", BlockWords).sizes = () if is_slim else (*large, *title)
+        words = () if is_slim else (*large, *title)
         minutes = ((7, Weight.BOLD),) if large else ((5, Weight.BOLD),) if height >= 24 else title
-        self.query_one("#fit-minutes", BlockWords).sizes = minutes
+        self.sheet.lay_out(words, minutes)
         self.call_after_refresh(self.look_again)
 
     @on(FitList.Turned)
@@ -315,34 +262,12 @@ class FitScreen(Page[Wanted]):
     @on(Input.Submitted)
     def take_typed(self) -> None:
         """Take what was typed, or say what is wrong with it."""
-        text = self.typed.value.strip().lower()
-        changed = self.read_typed(text)
+        changed = read_typed(self.typed.value, self.fitting, self.now)
         if isinstance(changed, str):
             self.key_line.message = printable(changed)
             return
         self.leave_typing()
         self.take(changed)
-
-    def read_typed(self, text: str) -> Fitting | str:
-        """The choice that was typed, or why it cannot be."""
-        is_moment = text.startswith(UNTIL.strip()) or ":" in text
-        if not text:
-            return self.fitting
-        if is_moment:
-            now = self.now
-            if now is None:
-                return "The time of day is not known here."
-            moment = read_moment(text.removeprefix(UNTIL.strip()), now)
-            if isinstance(moment, Complaint):
-                return f"{moment.what}. {moment.mend}"
-            changed = self.fitting.set_until(moment)
-        else:
-            seconds = read_length(text)
-            if isinstance(seconds, Complaint):
-                return f"{seconds.what}. {seconds.mend}"
-            changed = self.fitting.set_length(seconds)
-        made = changed.fit(self.now)
-        return tell_changes(changed, made, self.now) if isinstance(made, Misfit) else changed
 
     def action_take_typed(self) -> None:
         """The same by a click."""

@@ -35,7 +35,7 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
             ("i", "mistake, easier, harder"),
             ("z", "clock and side alone"),
             ("l", "lock: any key only pauses"),
-            ("f", "late after a pause: make it up"),
+            ("f", "late: make up for it"),
             ("Esc", "pause, and never more"),
             ("q", "stop; it asks first"),
         ),
