@@ -34,9 +34,14 @@ class Terminal:
 
     @property
     def cells(self) -> list[list[Cell]]:
-        """What is seen: of a blank its ground alone."""
+        """What is seen: of an even cell its colour alone, however it was written."""
         lines = ([row[x] for x in range(self._screen.columns)] for _, row in sorted(self._screen.buffer.items()))
-        return [[(each.data, each.fg if each.data.strip() else "", each.bg) for each in line] for line in lines]
+        return [[self._look_at(each) for each in line] for line in lines]
+
+    def _look_at(self, cell: Any) -> Cell:
+        if cell.data in " █":
+            return " ", "", cell.bg if cell.data == " " else cell.fg
+        return cell.data, cell.fg, cell.bg
 
 
 class Room(App[None]):

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.containers import Container
@@ -22,7 +23,7 @@ from hipflow.figure.clip import Clips
 from hipflow.figure.palette import Palette
 from hipflow.tui.contrast import contrast
 from hipflow.tui.figures.colours import choose_palette
-from hipflow.tui.figures.gallery import MOST_KEPT, Gallery, Look, changed_regions, settle_row
+from hipflow.tui.figures.gallery import MOST_KEPT, Gallery, Look, blank_run, changed_regions, settle_row
 from hipflow.tui.figures.glyphs import choose_glyphs
 from hipflow.tui.figures.guide import find_step_before, guide_figure
 from hipflow.tui.figures.reel import Reel, find_cuts
@@ -444,15 +445,20 @@ def test_size_colours_and_side_each_make_pictures_of_their_own() -> None:
     assert len({id(loop) for loop in loops}) == 4
 
 
+def look_at(cell: Segment) -> tuple[object, ...]:
+    """What is seen of a cell: of an even one its colour alone, however it is written."""
+    assert cell.style
+    ink, ground = cell.style.color, cell.style.bgcolor
+    return {" ": (ground,), "█": (ink,)}.get(cell.text, (cell.text, ink, ground))
+
+
 def test_changed_regions_hold_every_cell_that_differs_and_hardly_another() -> None:
     loop = Gallery().find_loop(clip_of("leg-swings"), look(), is_mirrored=False)
     before, after = loop.picture_at(0.0), loop.picture_at(0.35)
 
     def cells(row: int, column: int) -> tuple[object, ...]:
         return tuple(
-            (segment.text, segment.style and (segment.style.bgcolor, segment.text.strip() and segment.style.color))
-            for picture in (before, after)
-            for segment in picture[row].crop(column, column + 1)
+            look_at(segment) for picture in (before, after) for segment in picture[row].crop(column, column + 1)
         )
 
     regions = list(changed_regions(before, after))
@@ -463,6 +469,14 @@ def test_changed_regions_hold_every_cell_that_differs_and_hardly_another() -> No
         assert all({start, end - 1} <= differing for start, end in spans)
         assert spans == sorted(spans)
     assert list(changed_regions(before, before)) == []
+
+
+def test_a_run_of_full_cells_is_blank_in_their_colour() -> None:
+    red, blue = (200, 0, 0), (0, 0, 200)
+    inverse = str.maketrans("█ ▌▐", " █▐▌")
+
+    assert blank_run(Run("██▌", red, blue), inverse) == Run("  ▐", blue, red)
+    assert blank_run(Run("█  ", red, blue), inverse) == Run("█  ", red, blue)
 
 
 def test_a_mixed_colour_becomes_the_nearest_pure_one_of_its_row() -> None:

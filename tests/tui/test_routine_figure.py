@@ -16,6 +16,7 @@ from hipflow.library.figures import load_figures
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.parts import FigureParts
 from hipflow.tui.screens.exercises import ExercisesScreen
+from hipflow.tui.widgets.exercise_list import ExerciseList
 from hipflow.tui.widgets.figure_view import FigureView
 from hipflow.tui.widgets.routine_figure import RoutineFigure, first_steps
 from hipflow.tui.widgets.routine_list import RoutineList
@@ -193,3 +194,42 @@ async def test_a_routine_of_ones_own_with_an_unknown_phase_shows_what_there_is()
     async with on_stage(5.0, plan=plan(Entry(exercise=swings), prep=0), size=(120, 35), figures=FIGURES) as s:
         await s.pilot.pause()
         assert view_of(s).has_picture
+
+
+async def test_at_80_by_24_there_is_room_for_it_and_the_list_goes_along() -> None:
+    async with picking((80, 24)) as (app, pilot):
+        await pilot.press("j")
+        await settle(app, pilot)
+        figure, listed = app.screen.query_one(RoutineFigure), app.screen.query_one(ExerciseList)
+        assert app.screen.query_one(FigureView).has_picture
+        assert listed.size.height >= 2
+        assert figure.region.bottom <= listed.region.y
+
+        names = [step.exercise.name for step in figure._steps]
+        for name in names:
+            await pilot.pause()
+            rows = seen(app).split("\n")[listed.region.y : listed.region.bottom]
+            assert name.removesuffix(" foam roll") in "\n".join(rows)
+            figure._stop()
+            figure._play_next()
+
+
+async def test_the_exercise_whose_figure_is_seen_stands_out_in_the_list() -> None:
+    async with picking((120, 40)) as (app, pilot):
+        figure, listed = app.screen.query_one(RoutineFigure), app.screen.query_one(ExerciseList)
+        figure._stop()
+        figure._play_next()
+        await pilot.pause()
+
+        styles = [next(iter(listed.render_line(row))).style for row in range(2)]
+        assert [bool(style and style.bold) for style in styles] == [False, True]
+
+
+async def test_without_any_figure_the_list_has_all_the_room() -> None:
+    app = HipflowApp(replace(parts(), figures=FigureParts(find_clips=lambda _: None)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        await pilot.pause(0.1)
+        await pilot.pause(0.1)
+        assert not app.screen.query(FigureView)
+        assert "more" not in seen(app)

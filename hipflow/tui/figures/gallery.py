@@ -1,7 +1,7 @@
 """The gallery: the pictures of the clips that were shown last, as rows that a screen can show."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -23,6 +23,7 @@ MOST_KEPT: Final = 3
 MOST_CHANGES: Final = 256
 """Pairs of pictures whose difference is remembered: those of a few loops."""
 
+FULL: Final = "█"
 RUN_BYTES: Final = 40
 """To begin a run of cells in other colours, and to end it."""
 JUMP_BYTES: Final = RUN_BYTES + 8
@@ -89,6 +90,8 @@ class Loop:
         self._painter = Painter(
             clip, look.columns, look.rows, GLYPHS[look.glyphs], look.palette, is_mirrored=is_mirrored, hard=True
         )
+        characters = GLYPHS[look.glyphs].characters
+        self._inverse = str.maketrans(dict(zip(characters, reversed(characters), strict=True)))
         self._columns = look.columns
         self._tones = frozenset(tones_of(look.palette))
         self._pictures: dict[float | None, Picture] = {}
@@ -109,7 +112,8 @@ class Loop:
     def _find_strip(self, row: tuple[Run, ...]) -> Strip:
         strip = self._strips.get(row)
         if strip is None:
-            segments = [Segment(run.text, style_of(run)) for run in settle_row(row, self._tones)]
+            runs = (blank_run(run, self._inverse) for run in settle_row(row, self._tones))
+            segments = [Segment(run.text, style_of(run)) for run in runs]
             strip = self._strips[row] = Strip(segments, self._columns)
         return strip
 
@@ -127,6 +131,13 @@ def settle_row(row: Sequence[Run], tones: Collection[RGB]) -> list[Run]:
         else:
             settled.append(Run(text, front, back))
     return settled
+
+
+def blank_run(run: Run, inverse: Mapping[int, int | str]) -> Run:
+    """The run with blank rather than full cells, where most are full: fewer bytes, and no seams between rows."""
+    if run.text.count(FULL) <= run.text.count(" "):
+        return run
+    return Run(run.text.translate(inverse), run.background, run.foreground)
 
 
 def _nearest(colour: RGB, colours: Iterable[RGB]) -> RGB:
@@ -157,27 +168,27 @@ def changed_spans(one: Strip, two: Strip) -> list[tuple[int, int]]:
     What lies between two spans is alike, and would cost more to write once more than it does to pass over.
     """
     cells = _cells(two)
+    styles = [style for text, style, _ in two for _ in text]
     spans: list[tuple[int, int]] = []
     for column, (cell, other) in enumerate(zip(_cells(one), cells, strict=True)):
         if cell == other:
             continue
-        if spans and _bytes_of(cells[spans[-1][1] - 1 : column + 1]) <= JUMP_BYTES:
-            spans[-1] = (spans[-1][0], column + 1)
-        else:
-            spans.append((column, column + 1))
+        if spans:
+            start, end = spans[-1]
+            between = sum(1 if character == " " else 3 for character, _, _ in cells[end:column])
+            begun = sum(one is not two for one, two in pairwise(styles[end - 1 : column + 1]))
+            if between + RUN_BYTES * begun <= JUMP_BYTES:
+                spans[-1] = (start, column + 1)
+                continue
+        spans.append((column, column + 1))
     return spans
 
 
-def _bytes_of(cells: Sequence[tuple[str, Color | None, Color | None]]) -> int:
-    """About what it takes to write what is between the first of these cells and the last."""
-    text = sum(1 if character == " " else 3 for character, _, _ in cells[1:-1])
-    return text + RUN_BYTES * sum(one[1:] != two[1:] for one, two in pairwise(cells))
-
-
 def _cells(strip: Strip) -> list[tuple[str, Color | None, Color | None]]:
-    """What is seen in each column; a blank has no ink whose colour could change."""
-    return [
-        (character, style.color if style and character != " " else None, style.bgcolor if style else None)
-        for text, style, _ in strip
-        for character in text
-    ]
+    """What is seen in each column; an even cell has one colour, however it is written."""
+    cells: list[tuple[str, Color | None, Color | None]] = []
+    for text, style, _ in strip:
+        ink, ground = (style.color, style.bgcolor) if style else (None, None)
+        even, full = (" ", None, ground), (" ", None, ink)
+        cells += (even if each == " " else full if each == FULL else (each, ink, ground) for each in text)
+    return cells

@@ -33,6 +33,8 @@ class Item:
     """Of work, on each side that is worked."""
     turns: int
     """How many sides are worked one after the other."""
+    exercise_index: int
+    """Its place in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def list_items(plan: Plan) -> Iterator[Item | Heading]:
             sides=_sides_words(first),
             seconds=sum(step.seconds for step in turn),
             turns=2 if first.sides is Sides.EACH else 1,
+            exercise_index=first.exercise_index,
         )
 
 
@@ -82,13 +85,29 @@ class ExerciseList(ScrollView, can_focus=False):
         """An empty list."""
         super().__init__(id=id)
         self.items: tuple[Item | Heading, ...] = ()
+        self._shown_index: int | None = None
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show the exercises of a plan, or nothing."""
         self.items = tuple(list_items(plan)) if plan else ()
+        self._shown_index = None
         self.virtual_size = Size(0, len(self.items))
         self.scroll_to(y=0, animate=False)
         self.refresh()
+
+    def mark(self, exercise_index: int | None) -> None:
+        """Let one exercise stand out, the one whose figure is seen, and bring it into view; None: all are alike."""
+        self._shown_index = exercise_index
+        rows = [row for row, item in enumerate(self.items) if isinstance(item, Item) and self._is_marked(item)]
+        if exercise_index is not None and rows:
+            # The last row of the window may be taken by how many more there are.
+            last = rows[0] if rows[0] == len(self.items) - 1 else rows[0] + 1
+            if not self.scroll_offset.y <= rows[0] <= last < self.scroll_offset.y + self.size.height:
+                self.scroll_to(y=rows[0], animate=False)
+        self.refresh()
+
+    def _is_marked(self, item: Item) -> bool:
+        return self._shown_index in (None, item.exercise_index)
 
     def render_line(self, y: int) -> Strip:
         """One exercise, or a title, or how many more there are."""
@@ -113,5 +132,5 @@ class ExerciseList(ScrollView, can_focus=False):
             length = f" {length}"
         shown = item.name if cell_len(item.name) <= name else item.short_name
         return Strip(
-            [Segment(fit_text(shown, name), plain + Style(bold=True)), Segment(sides + length, plain)]
+            [Segment(fit_text(shown, name), plain + Style(bold=self._is_marked(item))), Segment(sides + length, plain)]
         ).adjust_cell_length(width, plain)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -22,6 +24,8 @@ SETTLE_SECONDS: Final = 0.35
 """How long a routine is selected before it plays: whoever runs through the list is not held up by figures."""
 LEAST_SECONDS: Final = 4.0
 """How long an exercise is seen at least."""
+LEAST_ROWS: Final = 9
+"""The rows below which a figure would be mush."""
 CAPTION_ROWS: Final = 11
 """The rows from which there is room for a name below the figure."""
 
@@ -34,10 +38,19 @@ class RoutineFigure(Vertical):
     RoutineFigure > #figure-caption { height: 1; width: 1fr; text-align: center; text-style: bold; display: none; }
     """
 
+    @dataclass
+    class Played(Message):
+        """Another exercise is on."""
+
+        step: Step | None
+        """Its first hold; None: no exercise of the plan has a figure."""
+
     def __init__(self, figures: FigureParts, *, id: str | None = None) -> None:
         """A figure that has nothing to play yet."""
         super().__init__(id=id)
         self._figures = figures
+        self.has_something = figures.find_clips is not None
+        """May there be something to play? Known once it was looked for."""
         self._steps: tuple[Step, ...] = ()
         self._place = 0
         self._view: FigureView | None = None
@@ -62,6 +75,7 @@ class RoutineFigure(Vertical):
         if [_looks_of(step) for step in steps] == [_looks_of(step) for step in self._steps]:
             return
         self._steps, self._place = steps, 0
+        self.has_something = bool(steps) and self._figures.find_clips is not None
         self._stop()
         if self._view:
             self._view.show(None)
@@ -89,6 +103,8 @@ class RoutineFigure(Vertical):
                 self._play_clips(step, clips)
                 return
             self._place = (self._place + 1) % len(self._steps)
+        self.has_something = False
+        self.post_message(self.Played(None))
 
     def _play_clips(self, step: Step, clips: Clips) -> None:
         view = self._view or self._open_view()
@@ -96,6 +112,7 @@ class RoutineFigure(Vertical):
         view.show(clips, is_mirrored=is_left, alternates=step.sides is Sides.ALTERNATE)
         view.go(0.0)
         self.query_one("#figure-caption", Static).update(short_name(step))
+        self.post_message(self.Played(step))
         if len(self._steps) > 1 and not view.is_still:
             loops = sum(2 * clip.seconds for clip in clips.clips)
             self._timer = self.set_timer(max(LEAST_SECONDS, loops), self._play_next)

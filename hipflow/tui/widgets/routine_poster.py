@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -18,7 +19,7 @@ from hipflow.tui.widgets.block_words import BlockWords, draw_words
 from hipflow.tui.widgets.exercise_list import ExerciseList
 from hipflow.tui.widgets.key_line import KeyLine
 from hipflow.tui.widgets.leaning_edge import lean_columns
-from hipflow.tui.widgets.routine_figure import RoutineFigure
+from hipflow.tui.widgets.routine_figure import LEAST_ROWS, RoutineFigure
 
 PLACE = re.compile(r"(?:.*[/\\])?(?P<file>[^/\\]+?):(?P<line>\d+):\d+: ")
 """Where a problem is, at its beginning; the folder would only break in the middle of a word."""
@@ -31,6 +32,9 @@ ROWS_FOR_BOTH = 38
 """Rows of the window from which there is room for what a routine is for, and for a figure below it."""
 ROWS_FOR_TEXT = 30
 """The same without figures."""
+
+LEAST_LISTED = 2
+"""Rows of exercises that stay beside the smallest figure: the one that is seen, and how many more there are."""
 
 
 class RoutinePoster(Vertical):
@@ -143,7 +147,18 @@ class RoutinePoster(Vertical):
         ]
         if description.display:
             above += ["", *wrap_words(str(description.content), min(room.width, TEXT_COLUMNS))]
-        self.exercises.styles.height = max(0, min(len(self.exercises.items), room.height - len(above)))
+        rows = room.height - len(above)
+        listed = min(len(self.exercises.items), rows)
+        if self.figure.has_something and LEAST_ROWS + LEAST_LISTED <= rows < LEAST_ROWS + listed:
+            listed = rows - LEAST_ROWS  # The figure plays through all of them, and the list goes along.
+        self.exercises.styles.height = max(0, listed)
+
+    @on(RoutineFigure.Played)
+    def mark_exercise(self, event: RoutineFigure.Played) -> None:
+        """Let the list go along with the figure; without one the list has its room."""
+        self.exercises.mark(event.step.exercise_index if event.step else None)
+        if event.step is None:
+            self._share_rows()
 
 
 def set_words(static: Static, words: str | Content) -> None:
