@@ -116,7 +116,11 @@ class Plan:
     @property
     def is_open(self) -> bool:
         """Does a step of it wait for a key, so that nobody knows when it ends?"""
-        return any(step.is_open for step in self.steps)
+        return self.is_open_from(0)
+
+    def is_open_from(self, index: int) -> bool:
+        """Does the step at `index` or a later one wait for a key?"""
+        return any(step.is_open for step in self.steps[index:])
 
     @property
     def work(self) -> tuple[Step, ...]:

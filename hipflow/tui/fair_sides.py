@@ -17,8 +17,17 @@ def plan_fair_sides(record: Record) -> Plan | None:
     """The plan that gives each side what it is owed, each with time to get ready; None where nothing is."""
     steps: list[Step] = []
     for place, owed in enumerate(owed_sides(record)):
+        # What is owed is a time, also of what was counted or waited for a key.
+        phase = replace(owed.step.phase, seconds=owed.seconds, reps=None, tempo=None, is_open=False)
         work = replace(
-            owed.step, seconds=owed.seconds, exercise_index=place, section="", section_index=0, round=1, rounds=1
+            owed.step,
+            phase=phase,
+            seconds=owed.seconds,
+            exercise_index=place,
+            section="",
+            section_index=0,
+            round=1,
+            rounds=1,
         )
         lead_in = replace(work, kind=StepKind.TRANSITION if place else StepKind.PREPARE, seconds=GET_READY)
         for step in (lead_in, work):

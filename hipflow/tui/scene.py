@@ -6,6 +6,7 @@ from enum import Enum
 from hipflow.core.exercise import PerSide, Side, Sides
 from hipflow.core.plan import Plan, Step, StepKind
 from hipflow.core.session import State
+from hipflow.tui.dial import Dial, read_dial
 from hipflow.tui.progress import Progress
 from hipflow.tui.wording import position_texts, shown_name, side_word, then_texts
 
@@ -108,9 +109,9 @@ class Scene:
     lit: Lit
     tone: Tone
     seconds: int
+    """Whole seconds left, or beyond those that were expected."""
+    dial: Dial
     """What the clock shows."""
-    longest: int
-    """The most that it shows during this step."""
     bars: int | None
     """How many of the three bars of the last seconds are lit; None before them."""
     rise: int | None
@@ -143,6 +144,8 @@ class Scene:
     position: tuple[str, ...]
     then: tuple[str, ...]
     seconds_in_all: int
+    is_about: bool
+    """Does a step that is on or to come wait for a key, so that nobody knows how long all of it takes?"""
     notice: str
     view: View
 
@@ -169,16 +172,16 @@ def scene_of(progress: Progress, view: View) -> Scene:
         step=step,
         plan=progress.plan,
         lit=Lit.ABOVE if is_leading else _lit(step),
-        tone=Tone.OFF if is_paused else Tone.HOT if is_last and step.is_work else _TONES[step.kind],
+        tone=_tone(progress, is_last=is_last),
         seconds=seconds,
-        longest=max(round(progress.length), seconds),
+        dial=read_dial(progress),
         bars=seconds if is_last else None,
         rise=LAST_SECONDS + 1 - seconds if is_counting_in else None,
         word=_word(progress),
         other_word=side_word(step, step.side.other) if step.side else "",
         first_side=step.side if is_leading else None,
         heading=_heading(progress, view),
-        is_heading_lit=step.kind in (StepKind.SWITCH, StepKind.GAP) and not is_paused,
+        is_heading_lit=not is_paused and (step.kind in (StepKind.SWITCH, StepKind.GAP) or _is_waiting(progress)),
         emblem=_emblem(progress, view),
         bright=min(LAST_SECONDS, progress.elapsed + 1),
         short_cue="" if is_paused or view.is_info else short_cue(step),
@@ -190,6 +193,7 @@ def scene_of(progress: Progress, view: View) -> Scene:
         position=position_texts(step, progress.plan),
         then=_then(progress, view),
         seconds_in_all=progress.seconds_in_all,
+        is_about=progress.plan.is_open_from(step.index),
         notice=progress.notice,
         view=view,
     )
@@ -228,6 +232,19 @@ def _list_instructions(step: Step) -> tuple[str, ...]:
     return _kept(*map(_sentence, (step.phase.cue, *step.exercise.instructions, step.exercise.cue, step.note)))
 
 
+def _is_waiting(progress: Progress) -> bool:
+    """Is a key waited for, and nothing else?"""
+    return progress.is_waiting and progress.state is State.RUNNING
+
+
+def _tone(progress: Progress, *, is_last: bool) -> Tone:
+    if progress.state is State.PAUSED:
+        return Tone.OFF
+    if _is_waiting(progress):
+        return Tone.READY
+    return Tone.HOT if is_last and progress.step.is_work else _TONES[progress.step.kind]
+
+
 def _lit(step: Step) -> Lit:
     if step.side is not None:
         return Lit.LEFT if step.side is Side.LEFT else Lit.RIGHT
@@ -249,6 +266,8 @@ def _heading(progress: Progress, view: View) -> str:
         return "Paused"
     if progress.state is State.COUNTING_IN:
         return "Get set"
+    if _is_waiting(progress):
+        return "Done? Space"
     if step.kind is StepKind.SWITCH:
         return "Switch"
     return "Change" if step.kind is StepKind.GAP else shown_name(step)
@@ -278,6 +297,10 @@ def _lines(progress: Progress, view: View) -> tuple[str, ...]:
     if progress.state is State.COUNTING_IN:
         return _kept(f"{shown_name(step)}.", side_cue(step))
     match step.kind:
+        case StepKind.WORK if _is_waiting(progress):
+            return ("Take your time: any key goes on.", instruction_at(progress))
+        case StepKind.WORK if step.is_open:
+            return _kept(side_cue(step), instruction_at(progress), "Space when you are done.")
         case StepKind.WORK:
             return _kept(side_cue(step), instruction_at(progress))
         case StepKind.REST:
@@ -306,7 +329,7 @@ def _keys(progress: Progress, view: View) -> tuple[tuple[str, str], ...]:
     if view.is_asking:
         return ()
     if progress.state is State.PAUSED:
-        return KEYS_PAUSED
+        return (("→", "done"), *KEYS_PAUSED[1:]) if progress.step.is_open else KEYS_PAUSED
     return KEYS if progress.step.kind is StepKind.PREPARE else ()
 
 
@@ -315,7 +338,10 @@ def _then(progress: Progress, view: View) -> tuple[str, ...]:
         return ("Enter stop · Esc go on", "Enter stop")
     if progress.state is State.PAUSED:
         return (*((f"Space go on · {view.offer}",) if view.offer else ()), "Space go on")
-    return then_texts(progress.step, progress.plan)
+    then = then_texts(progress.step, progress.plan)
+    if progress.step.is_open and progress.state is State.RUNNING:
+        return (*(f"Space when done, {text}" for text in then), "Space when done")
+    return then
 
 
 def _for_side(texts: PerSide | None, step: Step) -> str:

@@ -94,13 +94,19 @@ def title_of(progress: Progress) -> str:
     side = step.side.value if step.side else ""
     match progress.state:
         case State.PAUSED:
-            lead = f"Paused {clock_text(progress.seconds)}"
+            lead = f"Paused {_left_text(progress)}"
         case State.COUNTING_IN:
             lead = f"Get set {progress.count}"
         case _:
-            lead = clock_text(progress.seconds)
+            lead = _left_text(progress)
     name = printable(short_name(step))[:MOST_LETTERS]
     return join_texts((lead, f"{name} {side}".strip(), "hipflow"))
+
+
+def _left_text(progress: Progress) -> str:
+    if progress.is_waiting:
+        return f"+{clock_text(-progress.seconds)}"
+    return f"{progress.rep}/{progress.reps}" if progress.reps else clock_text(progress.seconds)
 
 
 def taskbar_of(progress: Progress) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from hipflow.core.exercise import Side, Sides
+from hipflow.core.exercise import Phase, Side, Sides
 from hipflow.core.plan import Plan, Step, StepKind
 from hipflow.tui.phrases import shorten
 
@@ -46,8 +46,8 @@ def then_texts(step: Step, plan: Plan) -> tuple[str, ...]:
         return _after(step, plan)
     if step.kind in (StepKind.SWITCH, StepKind.GAP):
         work = plan.work_from(step.index)
-        seconds = work.seconds if work else step.phase.seconds
-        return (f"{shown_name(step)}, {seconds} s", f"{seconds} s")
+        amount = amount_text(work.phase if work else step.phase)
+        return (f"{shown_name(step)}, {amount}", amount)
     dose = dose_text(step)
     later = next((later for later in plan.steps[step.index :] if later.exercise_index > step.exercise_index), None)
     after = f"then {shown_name(later)}" if later else "then done"
@@ -55,9 +55,18 @@ def then_texts(step: Step, plan: Plan) -> tuple[str, ...]:
 
 
 def dose_text(step: Step) -> str:
-    """How long an exercise is worked."""
-    seconds = step.phase.seconds
-    return f"{seconds} s each side" if step.side else f"{seconds} s"
+    """How much of an exercise is done: seconds, or repetitions."""
+    amount = amount_text(step.phase)
+    if step.side:
+        return f"{amount} each side"
+    return f"{amount} in turn" if step.phase.reps and step.sides is Sides.ALTERNATE else amount
+
+
+def amount_text(phase: Phase) -> str:
+    """How much is done of a phase on one side: 30 s, 10 reps, about 45 s."""
+    if phase.reps:
+        return f"{phase.reps} reps" if phase.reps > 1 else "1 rep"
+    return f"about {phase.seconds} s" if phase.is_open else f"{phase.seconds} s"
 
 
 def _after(step: Step, plan: Plan) -> tuple[str, ...]:
@@ -73,12 +82,15 @@ def _after(step: Step, plan: Plan) -> tuple[str, ...]:
     return (f"then {after.phase.name.lower()}", "then on")
 
 
-def left_texts(seconds: int, ends_at: str, *words: str) -> tuple[str, ...]:
+def left_texts(seconds: int, ends_at: str, *words: str, is_about: bool = False) -> tuple[str, ...]:
     """How long the session still takes, and the time of day it ends; with a word on whatever is not as usual.
 
     In minutes: a second clock that runs at the edge of the eye would only disturb, and cost a paint of half the screen.
     """
-    left = f"{ceil(seconds / MINUTE):>2} min left" if seconds > MINUTE else "last minute"
+    if is_about:
+        left = f"about {ceil(seconds / MINUTE)} min left"
+    else:
+        left = f"{ceil(seconds / MINUTE):>2} min left" if seconds > MINUTE else "last minute"
     ends = f"ends {ends_at}" if ends_at else ""
     kept = [word for word in words if word]
     return tuple(dict.fromkeys(join_texts(parts) for parts in ((*kept, left, ends), (*kept, left), (left,))))

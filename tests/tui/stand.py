@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 import hipflow.tui
 from hipflow.core.events import Command, Event
-from hipflow.core.exercise import PerSide, Phase, Position, Sides
+from hipflow.core.exercise import PerSide, Phase, Position, Sides, Tempo
 from hipflow.core.plan import Plan, StepKind, compile_plan
 from hipflow.core.record import Record
 from hipflow.core.routine import Entry, Routine, Section
@@ -59,6 +59,32 @@ EVENING = compile_plan(
 """Every kind of step and of sides."""
 
 
+SUMO_SQUAT = replace(
+    exercise("sumo-squat", sides=Sides.BOTH, position=Position.STANDING), short_cue="Sit back and down"
+)
+CLAMSHELLS = exercise("clamshells", position=Position.SIDE_LYING)
+KNEE_DRIVES = replace(
+    exercise("knee-drives", sides=Sides.ALTERNATE, position=Position.STANDING), short_cue="Hug, push, step"
+)
+WORKOUT = compile_plan(
+    Routine(
+        id="counted-hips",
+        name="Counted hips",
+        sections=(
+            Section(
+                entries=(
+                    Entry(exercise=SUMO_SQUAT, reps=10, tempo=Tempo((2, 1, 1))),
+                    Entry(exercise=CLAMSHELLS, reps=12, tempo=Tempo((1, 1, 1))),
+                    Entry(exercise=KNEE_DRIVES, reps=10, tempo=Tempo((1.5,))),
+                    Entry(exercise=HALF_PIGEON, is_open=True),
+                )
+            ),
+        ),
+    )
+)
+"""Work that is counted on all kinds of sides, and work that waits for a key."""
+
+
 def find_start(kind: StepKind, exercise_id: str = "", *, side: str = "", plan: Plan = EVENING) -> int:
     """When the first step of this kind starts."""
     return next(
@@ -68,9 +94,9 @@ def find_start(kind: StepKind, exercise_id: str = "", *, side: str = "", plan: P
     )
 
 
-def work(exercise_id: str, side: str = "") -> int:
+def work(exercise_id: str, side: str = "", *, plan: Plan = EVENING) -> int:
     """When an exercise is first worked."""
-    return find_start(StepKind.WORK, exercise_id, side=side)
+    return find_start(StepKind.WORK, exercise_id, side=side, plan=plan)
 
 
 @dataclass(frozen=True)
@@ -81,6 +107,7 @@ class Moment:
     commands: tuple[Command, ...] = ()
     later: float = 0.0
     view: View = field(default_factory=View)
+    plan: Plan = EVENING
 
 
 MOMENTS = {
@@ -106,14 +133,27 @@ MOMENTS = {
     "zoomed-next": Moment(find_start(StepKind.TRANSITION, "it-band-roll") + 3, view=View(is_zoomed=True)),
     "still-left": Moment(work("half-pigeon", "left") + 6, view=View(is_still=True)),
     "still-right": Moment(work("half-pigeon", "right") + 6, view=View(is_still=True)),
+    "rep": Moment(work("sumo-squat", plan=WORKOUT) + 13, plan=WORKOUT),
+    "rep-last": Moment(work("sumo-squat", plan=WORKOUT) + 38, plan=WORKOUT),
+    "rep-left": Moment(work("clamshells", "left", plan=WORKOUT) + 7, plan=WORKOUT),
+    "rep-right": Moment(work("clamshells", "right", plan=WORKOUT) + 32, plan=WORKOUT),
+    "rep-swap": Moment(work("knee-drives", plan=WORKOUT) + 6, plan=WORKOUT),
+    "rep-paused": Moment(work("sumo-squat", plan=WORKOUT) + 13, (Command.PAUSE,), plan=WORKOUT),
+    "rep-zoomed": Moment(work("sumo-squat", plan=WORKOUT) + 13, view=View(is_zoomed=True), plan=WORKOUT),
+    "open": Moment(work("half-pigeon", "left", plan=WORKOUT) + 20, plan=WORKOUT),
+    "waiting": Moment(work("half-pigeon", "left", plan=WORKOUT) + 42, plan=WORKOUT),
+    "waiting-long": Moment(work("half-pigeon", "left", plan=WORKOUT) + 160, plan=WORKOUT),
+    "waiting-paused": Moment(work("half-pigeon", "left", plan=WORKOUT) + 42, (Command.PAUSE,), plan=WORKOUT),
+    "waiting-still": Moment(work("half-pigeon", "left", plan=WORKOUT) + 42, view=View(is_still=True), plan=WORKOUT),
+    "waiting-zoomed": Moment(work("half-pigeon", "left", plan=WORKOUT) + 42, view=View(is_zoomed=True), plan=WORKOUT),
     "still-next": Moment(find_start(StepKind.TRANSITION, "it-band-roll") + 3, view=View(is_still=True)),
 }
 
 
-def progress_at(name: str, plan: Plan = EVENING) -> Progress:
-    """How far the evening is at one of these moments."""
+def progress_at(name: str, plan: Plan | None = None) -> Progress:
+    """How far its plan, or another one, is at one of these moments."""
     moment = MOMENTS[name]
-    session = Session(plan, patience=1e9)
+    session = Session(plan or moment.plan, patience=1e9)
     progress = progress_of(session, 0.0)
     for event in (*session.handle(Command.START, 0.0), *session.advance(moment.at)):
         progress = follow(progress, event)
@@ -125,8 +165,8 @@ def progress_at(name: str, plan: Plan = EVENING) -> Progress:
     return progress
 
 
-def scene_at(name: str, plan: Plan = EVENING) -> Scene:
-    """What is to be seen of the evening at one of these moments."""
+def scene_at(name: str, plan: Plan | None = None) -> Scene:
+    """What is to be seen of its plan, or of another one, at one of these moments."""
     return scene_of(progress_at(name, plan), replace(MOMENTS[name].view, ends_at="18:42"))
 
 

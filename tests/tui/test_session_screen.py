@@ -18,7 +18,10 @@ from tests.tui.stand import MOMENTS, Stand, find_start, on_stage, work
 LEFT = work("half-pigeon", "left") + 6
 """24 seconds left on the left side."""
 EARLY = work("butt-kicks") + 6
-DUMPED = ("ready", "next", "left", "right", "swap", "last", "switch", "both", "paused", "paused-next", "count-in")
+DUMPED = (
+    *("ready", "next", "left", "right", "swap", "last", "switch", "both", "paused", "paused-next", "count-in"),
+    *("rep", "rep-right", "open", "waiting"),
+)
 
 
 async def act(stand: Stand, name: str) -> None:
@@ -34,7 +37,7 @@ async def test_the_screen_looks_as_it_was_reviewed(
     name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hipflow.engine.read_local_time", lambda: datetime(2026, 1, 1, 18, 30))
-    async with on_stage(MOMENTS[name].at, size=size) as stand:
+    async with on_stage(MOMENTS[name].at, plan=MOMENTS[name].plan, size=size) as stand:
         await act(stand, name)
         check_screen(stand.app, f"session-{name}-{size[0]}x{size[1]}")
 

@@ -10,8 +10,9 @@ from textual.geometry import Region
 from hipflow.core.exercise import Side
 from hipflow.tui.composition.letters import BOLD, LIGHT
 from hipflow.tui.composition.picture import Piece
+from hipflow.tui.dial import Dial
 from hipflow.tui.lettering.alphabet import can_draw
-from hipflow.tui.lettering.clock import ClockFace, clock_text, fit_clock_face, list_clock_texts
+from hipflow.tui.lettering.clock import ClockFace, fit_clock_face
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.lettering.signs import draw_chevron
 from hipflow.tui.lettering.words import letter
@@ -36,8 +37,13 @@ def place_clock(scene: Scene, room: Room, box: Region, *, is_lit: bool) -> Itera
     # A window too low for three rows of digits and the bars does without the gaps.
     if height < 4:
         top, height = box.y + len(word), bars_top - box.y - len(word)
-    face = fit_face(scene.longest, box.width, height)
-    text = clock_text(scene.seconds)
+    if scene.dial.tally:
+        tally = set_tally(scene.dial, box.width, height, room)
+        height -= len(tally) + (1 if len(tally) > 1 else 0)
+        place = align(tally, box.x, top + height + (1 if len(tally) > 1 else 0), box.width, is_right=is_right)
+        yield "tally", Piece(place, tally, is_lit, is_bold=len(tally) == 1)
+    face = fit_face(scene.dial.widest, box.width, height)
+    text = scene.dial.digits
     digits = list(place_digits(face, text, Region(box.x, top, box.width, height), is_right=is_right))
     if not digits:
         place = align((text,), box.x, top, box.width, is_right=is_right)
@@ -50,14 +56,34 @@ def place_clock(scene: Scene, room: Room, box: Region, *, is_lit: bool) -> Itera
         yield "bars", draw_bars(scene.bars, Region(start, bars_top, end - start, bar_rows), is_lit=is_lit)
 
 
+TALLY_SHARE = 3.5
+"""How many times as many rows as it takes there must be for a tally in letters."""
+
 Digit = tuple[Region, tuple[str, ...]]
 """Where a character of the clock is, and its lines."""
 
 
 @lru_cache(maxsize=32)
-def fit_face(longest: int, columns: int, rows: int) -> ClockFace:
-    """The sizes of all numbers of a step that shows at most so many seconds."""
-    return fit_clock_face(list_clock_texts(max(10, longest)), columns, rows)
+def fit_face(widest: tuple[str, ...], columns: int, rows: int) -> ClockFace:
+    """The sizes of all numbers of a step, by the longest of every length."""
+    return fit_clock_face(widest, columns, rows)
+
+
+@lru_cache(maxsize=64)
+def set_tally(dial: Dial, columns: int, rows: int, room: Room) -> tuple[str, ...]:
+    """What the number of a clock is of, in letters that leave the digits most of the rows; else as ordinary text."""
+    for size, weight in ((7, BOLD), (5, BOLD), (4, BOLD), (3, BOLD), (3, LIGHT)):
+        if size > room.word_rows or TALLY_SHARE * size > rows or not can_draw(dial.tally):
+            continue
+        lines = letter(dial.tally, size, weight, tight_digits=True).lines
+        if len(lines[0]) <= columns:
+            left = f"  {dial.left}" if dial.left else ""
+            is_told = len(lines[0]) + len(left) <= columns
+            return tuple(
+                line + (left if is_told and row == size - 1 else " " * len(left) * is_told)
+                for row, line in enumerate(lines)
+            )
+    return (shorten(" · ".join(filter(None, (dial.tally, dial.left))), columns),)
 
 
 def place_digits(

@@ -10,7 +10,6 @@ from hipflow.tui.composition.level import compose_level
 from hipflow.tui.composition.picture import Picture, Piece
 from hipflow.tui.composition.upright import compose_upright
 from hipflow.tui.ground import Shape
-from hipflow.tui.lettering.clock import clock_text
 from hipflow.tui.phrases import wrap_words
 from hipflow.tui.room import SMALLEST_COLUMNS, SMALLEST_ROWS, Room, foot_places
 from hipflow.tui.scene import Lit, Scene, Tone
@@ -32,7 +31,7 @@ def compose_picture(scene: Scene, room: Room, *, has_figure: bool = False) -> Pi
 def _compose_excuse(scene: Scene, room: Room) -> Picture:
     """A few words for a window that is too small for anything else."""
     texts = (
-        join_texts((f"{clock_text(scene.seconds)} s", scene.word, "paused" if scene.tone is Tone.OFF else "")),
+        join_texts((scene.dial.words, scene.word, "paused" if scene.tone is Tone.OFF else "")),
         scene.heading,
         f"This window has {room.columns} by {room.rows}; {SMALLEST_COLUMNS} by {SMALLEST_ROWS} show more.",
     )
@@ -56,10 +55,11 @@ def _place_foot(scene: Scene, room: Room) -> Iterator[tuple[str, Piece]]:
     view = scene.view
     left = left_texts(
         scene.seconds_in_all,
-        view.ends_at,
+        "" if scene.is_about else view.ends_at,
         "not kept" if view.loss else "",
         "locked" if view.is_locked else "",
         view.sound,
+        is_about=scene.is_about,
     )
     texts = fit_foot(line.width, scene.position, _middle_texts(scene), left)
     starts = (line.x, line.x + (line.width - cell_len(texts[1])) // 2, line.right - cell_len(texts[2]))

@@ -12,7 +12,7 @@ from hipflow.tui.composition.letters import set_below, set_name, set_paragraphs
 from hipflow.tui.composition.picture import Picture, Piece
 from hipflow.tui.composition.upright import BAR_ROWS, FIGURE_COLUMNS, FIGURE_ROWS, place_pause_bars
 from hipflow.tui.ground import Shape
-from hipflow.tui.lettering.clock import ClockFace, clock_text
+from hipflow.tui.lettering.clock import ClockFace
 from hipflow.tui.phrases import kit_words, shorten
 from hipflow.tui.room import Room
 from hipflow.tui.scene import Lit, Scene, Tone
@@ -40,7 +40,7 @@ def compose_level(scene: Scene, room: Room, *, has_figure: bool) -> Picture:
     digits_top = place.bottom + (1 if word_rows > 1 else 0)
     bars_top = horizon - (1 if room.is_tiny else 2)
     box = Region(left, digits_top, round(room.columns * CLOCK_SHARE) - left, bars_top - digits_top)
-    face = fit_face(scene.longest, box.width, box.height)
+    face = fit_face(scene.dial.widest, box.width, box.height)
     pieces.update(_place_digits(scene, face, box))
     # Beside the widest number of this step, so that what stands there stays.
     clock_end = max([place.right, *(left + cut.columns for cut in face.cuts)])
@@ -61,7 +61,7 @@ def _rows_told(scene: Scene, room: Room) -> int:
 
 
 def _place_digits(scene: Scene, face: ClockFace, box: Region) -> Iterator[tuple[str, Piece]]:
-    text = clock_text(scene.seconds)
+    text = scene.dial.digits
     digits = tuple(place_digits(face, text, box, is_right=False))
     if not digits:
         yield "digit-0", Piece(Region(box.x, box.y, len(text), 1), (text,), True, is_bold=True)

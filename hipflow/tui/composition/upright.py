@@ -64,7 +64,7 @@ def _raise_light(pieces: Mapping[str, Piece], scene: Scene, room: Room) -> dict[
 def _tell(scene: Scene, room: Room, box: Region, *, is_lit: bool, has_figure: bool) -> Iterator[tuple[str, Piece]]:
     """What to do: the name above, what to read below, and in the middle the figure or what stands for it."""
     shows_figure = has_figure and scene.emblem is Emblem.FIGURE and not room.is_tiny
-    heading = set_heading(scene.heading, box.width, room, has_room=not shows_figure)
+    heading = set_heading(scene.heading, box.width, room, has_room=not shows_figure or scene.is_heading_lit)
     place = Region(box.x, box.y, box.width, len(heading))
     yield "heading", Piece(place, heading, is_lit, is_bold=len(heading) < 3)
     gap = 0 if room.is_tiny else 1

@@ -108,7 +108,7 @@ def fit_clock_face(texts: Iterable[str], columns: int, rows: int, style: Style =
     """
     patterns = {_pattern(text) for text in texts}
     pair = _largest_cut("00", columns, rows, style)
-    long = [cut for pattern in patterns if ":" in pattern and (cut := _largest_cut(pattern, columns, rows, style))]
+    long = [cut for pattern in patterns if len(pattern) > 2 and (cut := _largest_cut(pattern, columns, rows, style))]
     long_rows = min((cut.rows for cut in long), default=rows)
     short_rows = pair.rows if pair else rows
     if long_rows >= CALM_SHARE * short_rows:

@@ -130,6 +130,9 @@ class SessionScreen(Screen[Record | None]):
             event.stop()
             event.prevent_default()
             self._do_locked()
+        elif self._is_waiting and not self._means_something(event.key):
+            # Whoever lies on the floor hits what is nearest.
+            self._engine.send(Command.NEXT)
 
     def on_click(self, event: Click) -> None:
         """Pause or go on with a click on the clock, jump with one on the plan bar; any click answers: go on."""
@@ -250,10 +253,16 @@ class SessionScreen(Screen[Record | None]):
 
     def _do_locked(self) -> None:
         """Pause; but where a key is waited for any key is that one, as long as it lasts."""
-        if self._progress.is_waiting and self._progress.state is State.RUNNING:
-            self._engine.send(Command.NEXT)
-        else:
-            self._engine.send(Command.PAUSE)
+        self._engine.send(Command.NEXT if self._is_waiting else Command.PAUSE)
+
+    def _means_something(self, key: str) -> bool:
+        """Is the key bound, here or by the app?"""
+        return key in self.active_bindings
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Is a key waited for, and nothing else?"""
+        return self._progress.is_waiting and self._progress.state is State.RUNNING
 
     @property
     def _is_paused(self) -> bool:

@@ -16,6 +16,8 @@ from hipflow.tui.widgets.drawing import Drawing
 
 MARKER = "▼"
 SKIPPED = "╌"
+OPEN = "▸"
+"""The end of a hold that waits for a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Stretch:
     def split_at(self, share: float) -> int:
         """The half column that is reached after a share of it."""
         return self.start + round((self.end - self.start) * max(0.0, min(1.0, share)))
+
+    def is_open_at(self, half: int) -> bool:
+        """Is this the end of a hold that waits for a key, so that nobody knows how long it is?"""
+        return self.step.is_open and self.end - self.start > 2 and half // 2 == (self.end - 1) // 2
 
 
 class Look(Enum):
@@ -158,6 +164,9 @@ def _draw(stretch: Stretch, view: PlanView, cells: list[Cell], lane: Side | None
         if look is Look.SKIPPED:
             if lane is None or stretch.step.side in (None, lane):
                 cells[column] = (SKIPPED, look, None)
+        elif stretch.is_open_at(half):
+            if lane is None or _is_in_lane(stretch.step, lane, 0) or _is_in_lane(stretch.step, lane, 1):
+                cells[column] = (OPEN, look, None)
         elif lane is None:
             cells[column] = (_both_lanes(stretch.step), look, None)
         elif _is_in_lane(stretch.step, lane, column):

@@ -34,6 +34,7 @@ PLATES = (
     "digit-3",
     "digit-4",
     "bars",
+    "tally",
     "heading",
     "text",
     "keys",
@@ -50,7 +51,7 @@ PLATES = (
     "excuse",
 )
 """The ids of all that is lines in one colour."""
-CLOCK = frozenset({"word", "digit-0", "digit-1", "digit-2", "digit-3", "digit-4", "bars", "pause"})
+CLOCK = frozenset({"word", "digit-0", "digit-1", "digit-2", "digit-3", "digit-4", "bars", "tally", "pause"})
 """What a click pauses on."""
 
 
