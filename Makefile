@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROUTINE ?=
 INPUTS ?=
 
-.PHONY: help run test check bench bench-library fuzz shots clean
+.PHONY: help run test check bench bench-library fuzz shots man clean
 .DEFAULT_GOAL := help
 
 help: ## Show this help
@@ -35,6 +35,9 @@ fuzz: $(VENV)/.dev-ready ## Try 100,000 inputs (INPUTS=n) that nobody should wri
 
 shots: $(VENV)/.dev-ready ## Make the pictures of the README anew
 	$(BIN)/python docs/make_shots.py
+
+man: $(VENV)/.dev-ready ## Write the manual page anew
+	$(BIN)/python docs/make_man.py
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, NoReturn
+from typing import Final
 
 from hipflow import __version__
+from hipflow.parsing import Parser
 
 SLOWEST: Final = 0.1
 FASTEST: Final = 1000.0
@@ -14,9 +15,9 @@ FASTEST: Final = 1000.0
 Command = Callable[[argparse.Namespace], int]
 
 
-def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+def make_parser(commands: Mapping[str, Command]) -> Parser:
     """A parser that leaves in `command` what is to be done; "" is the command where none is given."""
-    parser = _Parser(
+    parser = Parser(
         prog="hipflow",
         description="A coach in the terminal for runners: hip mobility, with a countdown, sides and beeps.",
         epilog="Without a command, the picker opens.",
@@ -25,6 +26,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"hipflow {__version__}")
     parser.set_defaults(command=commands[""])
     added = parser.add_subparsers(title="commands", metavar="COMMAND")
+    parser.commands = added.choices
 
     def add(name: str, about: str) -> argparse.ArgumentParser:
         command = added.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
@@ -60,17 +62,16 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_json(doctor, "as JSON, for a report; plays nothing")
     doctor.add_argument("--mute", action="store_true", help="play nothing")
     _add_audio(doctor)
+    _add_helpers(add)
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
-    """Tells of a mistake with nothing in it that a terminal would obey."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and leave."""
-        from hipflow.library.problems import make_printable
-
-        super().error(make_printable(message))
+def _add_helpers(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    shells = ("bash", "zsh", "fish", "powershell")
+    add("completions", "print what a shell needs to complete commands and names").add_argument("shell", choices=shells)
+    schema = add("schema", "print the JSON schema of a kind of file, for an editor or a checker")
+    schema.add_argument("kind", choices=("routine", "exercise", "figure"))
+    add("help", "print the help of a command").add_argument("topic", metavar="COMMAND", nargs="?")
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:

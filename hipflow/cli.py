@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from hipflow.arguments import make_parser
+from hipflow.parsing import parse_words
 
 if TYPE_CHECKING:
     from hipflow.core.fit import Fit
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     parser = make_parser(COMMANDS)
     try:
-        asked = parser.parse_args(words)
+        asked = parse_words(parser, words)
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else BAD_INPUT
     command: Callable[[argparse.Namespace], int] = asked.command
@@ -202,6 +203,28 @@ def check(asked: argparse.Namespace) -> int:
     from hipflow.checking import check
 
     return check(asked)
+
+
+def complete(asked: argparse.Namespace) -> int:
+    """Print the script by which a shell completes."""
+    from hipflow.outline import outline_parser
+    from hipflow.shells import SHELLS
+
+    sys.stdout.write(SHELLS[asked.shell](outline_parser(make_parser(COMMANDS))))
+    return FINE
+
+
+def print_schema(asked: argparse.Namespace) -> int:
+    """Print the schema of a kind of file."""
+    from hipflow.library.schemas import Schema, read_schema
+
+    sys.stdout.write(read_schema(Schema(asked.kind)))
+    return FINE
+
+
+def print_help(asked: argparse.Namespace) -> int:
+    """Print the help of hipflow, or of a command."""
+    return main([*[asked.topic] * bool(asked.topic), "--help"])
 
 
 def pack(asked: argparse.Namespace) -> int:
@@ -459,5 +482,8 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "backup": remember,
     "restore": remember,
     "config": remember,
+    "completions": complete,
+    "schema": print_schema,
+    "help": print_help,
 }
 """What is done for each command; without one, the picker opens."""

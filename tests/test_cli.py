@@ -153,7 +153,7 @@ def test_check_prints_every_problem_with_its_place(tmp_path: Path, capsys: pytes
 def test_bad_usage_is_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
 
-    assert "error:" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("hipflow: ")
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

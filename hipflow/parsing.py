@@ -1,0 +1,72 @@
+"""A parser that says what was probably meant, and whose help teaches by examples."""
+
+import argparse
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NoReturn
+
+USAGE_ERROR: Final = 2
+
+_NO_CHOICE = re.compile(r"argument (?P<argument>.+): invalid choice: (?P<word>.+) \(choose from (?P<choices>.*)\)")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of hipflow or of one of its commands."""
+
+    commands: Mapping[str, argparse.ArgumentParser] = {}
+    """Those that can follow, by name."""
+
+    def format_help(self) -> str:
+        """The help, with examples at its end where there are any."""
+        from hipflow.examples import spell_examples
+
+        examples = spell_examples(self.prog.removeprefix("hipflow").strip())
+        return f"{super().format_help()}\n{examples}" if examples else super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in a sentence, with the way out, and leave."""
+        found = _NO_CHOICE.fullmatch(message)
+        if found is None:
+            self.refuse(message.removeprefix("argument ").rstrip("."))
+        word, choices = _unquote(found["word"]), [_unquote(each) for each in found["choices"].split(", ")]
+        if self.commands:
+            self.refuse(f'there is no command "{_show(word)}"', word, self.commands)
+        what = f'{found["argument"]}: "{_show(word)}" is not one of {", ".join(choices)}'
+        self.refuse(what, word, choices)
+
+    def refuse(self, what: str, word: str = "", words: Iterable[str] = ()) -> NoReturn:
+        """Say what is wrong, which of `words` was probably meant, and where help is, and leave."""
+        from hipflow.library.problems import suggest_nearest
+
+        near = suggest_nearest(word, words) if word else None
+        guess = f' Did you mean "{near}"?' if near else ""
+        self.exit(USAGE_ERROR, f"hipflow: {what}.{guess} See: {self.prog} --help\n")
+
+
+def parse_words(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
+    """What the words of a command line ask for; raises SystemExit where they ask for nothing that there is."""
+    asked, left = parser.parse_known_args(words)
+    if left:
+        _refuse_rest(parser, getattr(asked, "way", ""), left)
+    return asked
+
+
+def _refuse_rest(parser: Parser, way: str, left: Sequence[str]) -> NoReturn:
+    """Say what a command, or hipflow itself, does not know."""
+    command = parser.commands.get(way, parser)
+    assert isinstance(command, Parser), "one parser makes the others after itself"
+    word = left[0].partition("=")[0]
+    if not word.startswith("-"):
+        command.refuse(f'"{_show(word)}" is one word too many')
+    options = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", argparse.ArgumentParser.format_help(command))
+    command.refuse(f'{way or "hipflow"} has no option "{_show(word)}"', word, options)
+
+
+def _unquote(word: str) -> str:
+    return word.strip("'\"")
+
+
+def _show(word: str) -> str:
+    from hipflow.library.problems import shorten
+
+    return shorten(word)
