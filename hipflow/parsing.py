@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong in a sentence, with the way out, and leave."""
         found = _NO_CHOICE.fullmatch(message)
         if found is None:
-            self.refuse(message.removeprefix("argument ").rstrip("."))
+            self.refuse(message.replace("argument ", "").rstrip("."))
         word, choices = _unquote(found["word"]), [_unquote(each) for each in found["choices"].split(", ")]
         if self.commands:
             self.refuse(f'there is no command "{_show(word)}"', word, self.commands)

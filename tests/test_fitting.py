@@ -96,20 +96,19 @@ def test_without_any_of_it_nothing_is_said(capsys: pytest.CaptureFixture[str]) -
         ),
         (
             ["desk-break-3", "--fit", "soon"],
-            'hipflow show: error: argument --fit: "soon" is not a length of time. Write minutes, such as 12,'
-            ' or "12m30s".',
+            'hipflow: --fit: "soon" is not a length of time. Write minutes, such as 12, or "12m30s".',
         ),
         (
             ["desk-break-3", "--scale", "9"],
-            "hipflow show: error: argument --scale: must be a number from 0.25 to 4; got 9",
+            "hipflow: --scale: must be a number from 0.25 to 4; got 9. See: hipflow show --help",
         ),
         (
             ["desk-break-3", "--rounds", "0"],
-            "hipflow show: error: argument --rounds: must be a whole number from 1 to 20; got 0",
+            "hipflow: --rounds: must be a whole number from 1 to 20; got 0. See: hipflow show --help",
         ),
         (
             ["desk-break-3", "--fit", "5", "--scale", "2"],
-            "hipflow show: error: argument --scale: not allowed with argument --fit",
+            "hipflow: --scale: not allowed with --fit. See: hipflow show --help",
         ),
     ],
 )

@@ -20,6 +20,7 @@ Printed = pytest.CaptureFixture[str]
             "run x --first-side lft",
             '--first-side: "lft" is not one of left, right. Did you mean "left"? See: hipflow run --help',
         ),
+        ("run x --speed 0", "--speed: must be a number from 0.1 to 1000; got 0. See: hipflow run --help"),
         ("list foo", '"foo" is one word too many. See: hipflow list --help'),
         ("show", "the following arguments are required: ROUTINE. See: hipflow show --help"),
         (
@@ -64,7 +65,7 @@ def test_help_of_a_command_is_there_as_a_command_too(capsys: Printed) -> None:
 
 
 @pytest.mark.parametrize("typed", [line for lines in EXAMPLES.values() for line, _ in lines])
-def test_every_example_is_one_that_can_be_typed(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_example_is_one_that_can_be_typed(typed: str) -> None:
     import shlex
 
     from hipflow.arguments import make_parser
