@@ -36,11 +36,11 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, what: str, word: str = "", words: Iterable[str] = ()) -> NoReturn:
         """Say what is wrong, which of `words` was probably meant, and where help is, and leave."""
-        from hipflow.library.problems import suggest_nearest
+        from hipflow.library.problems import make_printable, suggest_nearest
 
         near = suggest_nearest(word, words) if word else None
         guess = f' Did you mean "{near}"?' if near else ""
-        self.exit(USAGE_ERROR, f"hipflow: {what}.{guess} See: {self.prog} --help\n")
+        self.exit(USAGE_ERROR, f"hipflow: {make_printable(what)}.{guess} See: {self.prog} --help\n")
 
 
 def parse_words(parser: Parser, words: Sequence[str]) -> argparse.Namespace:

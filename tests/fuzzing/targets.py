@@ -26,6 +26,7 @@ from hipflow.library.figures import read_clips
 from hipflow.library.problems import Problem, Reading
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import read_routine
+from hipflow.parsing import parse_words
 from hipflow.places import data_root
 from hipflow.settings.reading import read_settings
 from hipflow.store.archive import ArchiveError, restore_archive, write_archive
@@ -147,7 +148,7 @@ def check_arguments(data: bytes) -> None:
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
-            make_parser(COMMANDS).parse_args(words)
+            parse_words(make_parser(COMMANDS), words)
         except SystemExit as exit_:
             _demand(exit_.code in (0, 2), f"exit code {exit_.code}")
     for line in said.getvalue().split("\n"):
