@@ -14,8 +14,11 @@ from hipflow.core.events import Command, Event, Finished, Stopped, Ticked
 from hipflow.engine import Engine
 from hipflow.export.values import event_json, record_json
 from hipflow.export.words import event_words, record_words
+from hipflow.tui.lateness import make_up
 
 ASKABLE: Final = {command.value: command for command in Command if command is not Command.START}
+FIT: Final = "fit"
+"""Makes up for a pause, where the session has to end at a time of day, and goes on."""
 LONGEST_LINE: Final = 1000
 """Bytes of a command; a line that is longer is none."""
 
@@ -52,8 +55,11 @@ async def _follow(engine: Engine, *, as_json: bool) -> int:
         if not (word := line.strip().lower()) or engine.session.state.is_over:
             return
         command = ASKABLE.get(word)
+        if word == FIT and make_up(engine) is not None:
+            return
         if command is None:
-            why = f"not a command; there are {', '.join(ASKABLE)}"
+            others = f"not a command; there are {', '.join((*ASKABLE, FIT))}"
+            why = "there is no pause to make up for" if word == FIT else others
             shown = "".join(letter if letter.isprintable() else "?" for letter in word[:40])
             now = round(engine.now(), 4)
             refused = {"event": "refused", "at": now, "due": now, "command": shown, "why": why}

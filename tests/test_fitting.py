@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,11 @@ import pytest
 from hipflow import engine
 from hipflow.cli import main
 from hipflow.core.bounds import BOUNDS
+from hipflow.core.events import Command
+from hipflow.core.session import Session, State
+from hipflow.engine import Engine
+from hipflow.tui.lateness import make_up
+from tests import builders
 
 NOW = datetime(2027, 3, 1, 7, 30)
 
@@ -133,3 +139,18 @@ def test_the_docs_tell_the_bounds_that_there_are() -> None:
     assert {kind: (int(shortest), int(longest)) for kind, shortest, longest in rows} == {
         kind.value: (bounds.shortest, bounds.longest) for kind, bounds in BOUNDS.items()
     }
+
+
+def test_a_pause_is_made_up_for_at_once_and_only_when_it_made_the_session_late() -> None:
+    plan = builders.plan(builders.hold("frog-stretch", seconds=60), prep=2)
+    clock = [0.0]
+    asked = Engine(Session(replace(plan, deadline=plan.seconds), patience=1e9), clock=lambda: clock[0])
+    asked.send(Command.START)
+    clock[0] = 1.0
+    asked.send(Command.PAUSE)
+    assert make_up(asked) is None
+    clock[0] = 31.0
+    made = make_up(asked)
+    assert made is not None
+    assert asked.session.plan.seconds == plan.seconds - 30
+    assert asked.session.state is State.RUNNING

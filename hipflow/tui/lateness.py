@@ -1,5 +1,6 @@
 """Lateness: a session that has to end at a time of day, and would not; in words, and what a key makes of it."""
 
+from hipflow.core.events import Command
 from hipflow.core.refit import Overrun, find_overrun
 from hipflow.core.session import COUNT_IN, State
 from hipflow.engine import Engine
@@ -19,6 +20,15 @@ def find_lateness(engine: Engine) -> Overrun | None:
     lead = COUNT_IN if session.step.is_work else 0
     left = max(0.0, session.seconds_left(now)) + lead
     return find_overrun(session.plan, session.step.index, seconds_left=left, now=now)
+
+
+def make_up(engine: Engine) -> Overrun | None:
+    """Make what is left shorter, so that it ends when it was to, and go on; None where it is in time already."""
+    overrun = find_lateness(engine)
+    if overrun is not None:
+        engine.replan(overrun.plan)
+        engine.send(Command.RESUME)
+    return overrun
 
 
 def tell_late(overrun: Overrun, engine: Engine) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import pytest
 from hipflow.core.events import Command, Event, StepStarted
 from hipflow.core.exercise import Side, Sides
 from hipflow.core.plan import Plan
+from hipflow.core.refit import refit_plan
 from hipflow.core.routine import Entry
 from hipflow.core.session import Session
 from hipflow.core.sounds import Loudness, Profile, Sound, Topic
@@ -442,3 +443,17 @@ def test_a_pause_beyond_the_expected_time_counts_in_and_is_quiet_again() -> None
     room.send(Command.RESUME)
 
     assert room.listen(20) == [(15.0, "count"), (16.0, "count"), (17.0, "count"), (18.0, "start")]
+
+
+def test_what_was_made_shorter_while_it_stood_still_ends_with_its_beeps_at_the_new_second() -> None:
+    room = started(plan(hold("frog-stretch", seconds=20), hold("sumo-squat", seconds=40), prep=5))
+    room.listen(10)
+    room.send(Command.PAUSE)
+    shorter = refit_plan(room.session.plan, room.session.step.index, 0)
+    room.tell(room.session.replan(shorter, room.now))
+    room.send(Command.RESUME)
+    heard = sounds(room.listen(60))
+    # 3 s of count-in, 15 s of the first, 5 s of the way, and 10 s are left of the 40.
+    end = 10 + 3 + 15 + 5 + 10
+    assert [second for second, what in heard if what == "count"][-3:] == [end - 3, end - 2, end - 1]
+    assert heard[-1][1] == "finish"

@@ -13,7 +13,7 @@ from hipflow.core.events import Command, Event, Finished, SessionStarted, StepEn
 from hipflow.core.record import Record
 from hipflow.core.session import BACK_WITHIN, SKIPPED_WITHIN, State
 from hipflow.tui.compositor import write_exactly
-from hipflow.tui.lateness import find_lateness, tell_late
+from hipflow.tui.lateness import find_lateness, make_up, tell_late
 from hipflow.tui.parts import LiveSession
 from hipflow.tui.phrases import clock_text
 from hipflow.tui.progress import Progress, follow, progress_of
@@ -173,10 +173,8 @@ class SessionScreen(Screen[Record | None]):
 
     def action_fit(self) -> None:
         """Make what is left shorter, so that it ends when it was to, and go on; does nothing where it is in time."""
-        overrun = find_lateness(self._engine)
+        overrun = make_up(self._engine)
         if overrun is not None:
-            self._engine.replan(overrun.plan)
-            self._engine.send(Command.RESUME)
             self._note(f"{clock_text(overrun.saved)} less")
 
     def _look_at_clock(self) -> None:
