@@ -102,7 +102,8 @@ def test_without_any_of_it_nothing_is_said(capsys: pytest.CaptureFixture[str]) -
         ),
         (
             ["desk-break-3", "--fit", "soon"],
-            'hipflow: --fit: "soon" is not a length of time. Write minutes, such as 12, or "12m30s". See: hipflow show --help',
+            'hipflow: --fit: "soon" is not a length of time. Write minutes, such as 12, or "12m30s".'
+            " See: hipflow show --help",
         ),
         (
             ["desk-break-3", "--scale", "9"],
