@@ -87,6 +87,11 @@ class Phase:
     is_open: bool = False
     """Does it go on until a key says that it is done?"""
 
+    @property
+    def rep_seconds(self) -> float | None:
+        """How long a repetition takes; None where it is timed, not counted."""
+        return self.tempo.seconds if self.reps and self.tempo else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:

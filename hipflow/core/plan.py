@@ -87,8 +87,7 @@ class Step:
     @property
     def rep_seconds(self) -> float | None:
         """How long each of them takes; None where none are counted."""
-        tempo = self.phase.tempo
-        return tempo.seconds if tempo and self.reps else None
+        return self.phase.rep_seconds if self.is_work else None
 
     def reps_in(self, seconds: float) -> int:
         """How many repetitions are whole after some seconds of it; 0 where none are counted."""

@@ -96,6 +96,8 @@ class Clip:
     """How far one loop leads along x and z. The camera follows the pelvis."""
     moments: tuple[float, ...] = ()
     """The seconds that a still strip shows."""
+    reps: float = 1.0
+    """How many repetitions one loop shows: 2 where it shows both sides in turn."""
     leaves_ghost: bool = True
     """Whether a still of the strip shows where the body was in the one before it."""
     room: "Clip | None" = None

@@ -14,7 +14,7 @@ from hipflow.figure.vectors import Vector
 
 CLIP_FIELDS = (
     "name", "phase", "view", "mirror", "alternate", "travel", "anchor", "active", "far", "focus",
-    "props", "strip", "ghost", "keys",
+    "props", "strip", "ghost", "reps", "keys",
 )  # fmt: skip
 LONGEST_SECONDS = 20.0
 
@@ -47,6 +47,7 @@ def read_clip(reader: Reader, data: object, path: Path) -> Clip | None:
     if alternates:
         keys += [swap_key(key, travel) for key in keys]
         travel = (travel[0] * 2, travel[1] * 2)
+    reps = reader.number(fields["reps"], (*path, "reps"), low=1, high=20) if "reps" in fields else None
     clip_fields = Clip(
         name=reader.text(fields.get("name", ""), (*path, "name")) or "",
         phase=reader.text(fields.get("phase", ""), (*path, "phase")) or "",
@@ -56,6 +57,7 @@ def read_clip(reader: Reader, data: object, path: Path) -> Clip | None:
         focus=read_focus(reader, fields.get("focus", []), (*path, "focus")),
         props=tuple(read_props(reader, fields.get("props", []), (*path, "props"))),
         travel=travel,
+        reps=reps or (2.0 if alternates else 1.0),
         leaves_ghost="ghost" not in fields or reader.flag(fields["ghost"], (*path, "ghost")),
     )
     places = read_places(reader, fields.get("strip", [0, 0.5, 1]), (*path, "strip"), len(keys))

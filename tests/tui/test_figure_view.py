@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from hipflow.core.events import Command
-from hipflow.core.exercise import Phase, Sides
+from hipflow.core.exercise import Phase, Sides, Tempo
 from hipflow.core.plan import Plan
 from hipflow.core.routine import Entry
 from hipflow.core.session import Session
@@ -754,3 +754,50 @@ async def test_whoever_would_have_to_get_up_sees_the_first_position_of_the_next_
         session.do(Command.START, 0.0)
         session.run_until(21.0)
         assert (app.view.is_moving, app.view.second) == (False, 0.0)
+
+
+COUNTED = {
+    "sumo-squat": 1,
+    "single-leg-deadlift": 2,
+    "clamshells": 1,
+    "side-steps": 2,
+    "knee-drives": 2,
+    "butt-kicks": 2,
+    "leg-swings": 1,
+}
+"""How many repetitions a loop of each exercise shows."""
+
+
+@pytest.mark.parametrize("rep_seconds", [1.5, 4.0, 7.5])
+@pytest.mark.parametrize("exercise_id", COUNTED)
+def test_a_figure_keeps_to_the_tempo_of_what_is_counted(exercise_id: str, rep_seconds: float) -> None:
+    clips = clips_of(exercise_id)
+    reel = Reel(clips, phase=clips.clips[0].phase, rep_seconds=rep_seconds)
+    each = COUNTED[exercise_id]
+
+    starts = [reel.shot_at(each * rep * rep_seconds) for rep in range(6)]
+    second, waits = 0.0, 0
+    while second < each * rep_seconds - 1e-3:
+        second += reel.shot_at(second).wait
+        waits += 1
+
+    assert clips.clips[0].reps == each
+    assert {shot.second for shot in starts} == {0.0}
+    assert second == pytest.approx(each * rep_seconds, abs=1e-3)
+    assert waits > 2
+
+
+def test_what_is_timed_is_shown_in_its_own_time() -> None:
+    assert Reel(clips_of("sumo-squat")).speed == 1.0
+
+
+async def test_in_a_session_the_figure_is_where_the_repetition_is() -> None:
+    async with in_a_room() as (app, _):
+        squat = exercise("sumo-squat", sides=Sides.BOTH)
+        session = Follower(app.view, plan(Entry(exercise=squat, reps=10, tempo=Tempo((8.0,))), prep=0))
+        session.do(Command.START, 0.0)
+        session.run_until(16.0)
+
+        assert app.view._reel is not None
+        assert app.view._reel.shot_at(app.view.second).second == 0.0
+        assert app.view._reel.shot_at(app.view.second + 4).second == pytest.approx(2.2, abs=0.2)  # half of 4.4 s

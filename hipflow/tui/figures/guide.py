@@ -37,6 +37,7 @@ def guide_figure(view: FigureView, clips: Clips | None, progress: Progress, befo
             phase=last.phase.name,
             is_mirrored=last.side is Side.LEFT,
             alternates=last.sides is Sides.ALTERNATE,
+            rep_seconds=last.phase.rep_seconds,
         )
         end = reel.shot_at(max(0.0, last.seconds - SOON * 2))
         first = clips.of_phase(step.phase.name)[0]
@@ -47,6 +48,7 @@ def guide_figure(view: FigureView, clips: Clips | None, progress: Progress, befo
         phase=step.phase.name,
         is_mirrored=is_mirrored,
         alternates=step.sides is Sides.ALTERNATE,
+        rep_seconds=step.phase.rep_seconds,
         find_lead=find_lead,
     )
     second = float(progress.elapsed)

@@ -40,6 +40,7 @@ class Reel:
         phase: str = "",
         is_mirrored: bool = False,
         alternates: bool = False,
+        rep_seconds: float | None = None,
         rate: int = USUAL_RATE,
         lead: Clip | None = None,
     ) -> None:
@@ -50,6 +51,7 @@ class Reel:
             phase: The phase that is shown.
             is_mirrored: Is the left side worked? Clips are made for the right.
             alternates: Do the sides take turns, so that a clip that knows one side is mirrored every second time?
+            rep_seconds: How long a repetition takes, where they are counted: the loop keeps to it.
             rate: Pictures a second at most.
             lead: What is shown before second 0, once.
         """
@@ -57,28 +59,41 @@ class Reel:
         self.phase = phase
         self.is_mirrored = is_mirrored
         self.alternates = alternates
+        self.rep_seconds = rep_seconds
         self.lead = lead
         self._rate = rate
         self.cues = tuple(dict.fromkeys(key.cue for clip in clips.of_phase(phase) for key in clip.keys if key.cue))
         """All words for moments of these clips."""
         self._cuts: dict[int, tuple[float, ...]] = {}
 
-    def shows(self, clips: Clips, phase: str, *, is_mirrored: bool, alternates: bool) -> bool:
+    def shows(
+        self, clips: Clips, phase: str, *, is_mirrored: bool, alternates: bool, rep_seconds: float | None = None
+    ) -> bool:
         """Is it the reel of just this?"""
-        wanted = (phase, is_mirrored, alternates)
-        return self.clips is clips and (self.phase, self.is_mirrored, self.alternates) == wanted
+        wanted = (phase, is_mirrored, alternates, rep_seconds)
+        return self.clips is clips and (self.phase, self.is_mirrored, self.alternates, self.rep_seconds) == wanted
+
+    @property
+    def speed(self) -> float:
+        """How many of its seconds pass in one: the loop of what is counted is as long as its repetitions."""
+        clips = self.clips.of_phase(self.phase)
+        # Several views of one movement take turns, each with a time of its own: there is no loop to keep to.
+        if self.rep_seconds is None or len(clips) > 1:
+            return 1.0
+        return clips[0].seconds / (clips[0].reps * self.rep_seconds)
 
     def shot_at(self, second: float) -> Shot:
         """What is seen at a second; below 0 the lead, the end of which is at 0."""
         if second < 0 and self.lead:
             return self._shot_of_lead(self.lead, max(0.0, self.lead.seconds + second))
-        clip, within = self.clips.at(second, self.phase)
+        speed = self.speed
+        clip, within = self.clips.at(second * speed, self.phase)
         loops, within = divmod(within + SOON, clip.seconds)
         cuts = self._cuts_of(clip)
         place = bisect_right(cuts, within) - 1
         until = cuts[place + 1] if place + 1 < len(cuts) else clip.seconds
         turns = self.alternates and loops % 2 == 1 and not takes_turns(clip)
-        return Shot(clip, cuts[place], self.is_mirrored != turns, max(SOON, until - within + SOON))
+        return Shot(clip, cuts[place], self.is_mirrored != turns, max(SOON, (until - within) / speed + SOON))
 
     def _shot_of_lead(self, lead: Clip, within: float) -> Shot:
         cuts = self._cuts_of(lead)

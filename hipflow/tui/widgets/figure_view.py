@@ -114,6 +114,7 @@ class FigureView(Drawing):
         phase: str = "",
         is_mirrored: bool = False,
         alternates: bool = False,
+        rep_seconds: float | None = None,
         find_lead: Callable[[], Clip | None] = lambda: None,
     ) -> None:
         """Show a movement from its start, standing still; one that is shown already goes on as it does.
@@ -123,6 +124,7 @@ class FigureView(Drawing):
             phase: The phase of the exercise.
             is_mirrored: Is the left side worked?
             alternates: Do the sides take turns?
+            rep_seconds: How long a repetition takes, where they are counted.
             find_lead: Asked once for what is shown before second 0.
         """
         now = self._reel
@@ -130,9 +132,17 @@ class FigureView(Drawing):
             if now is not None:
                 self._reel = None
                 self.stand(0.0)
-        elif now is None or not now.shows(clips, phase, is_mirrored=is_mirrored, alternates=alternates):
+        elif now is None or not now.shows(
+            clips, phase, is_mirrored=is_mirrored, alternates=alternates, rep_seconds=rep_seconds
+        ):
             self._reel = Reel(
-                clips, phase=phase, is_mirrored=is_mirrored, alternates=alternates, rate=self._rate, lead=find_lead()
+                clips,
+                phase=phase,
+                is_mirrored=is_mirrored,
+                alternates=alternates,
+                rep_seconds=rep_seconds,
+                rate=self._rate,
+                lead=find_lead(),
             )
             self.stand(0.0 - self.lead_seconds)
 
