@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROUTINE ?=
 INPUTS ?=
 
-.PHONY: help run test check bench bench-library fuzz shots man clean
+.PHONY: help run test check bench bench-library kills fuzz shots man clean
 .DEFAULT_GOAL := help
 
 help: ## Show this help
@@ -32,6 +32,9 @@ bench-library: $(VENV)/.dev-ready ## Print what 10,000 routine files cost
 fuzz: $(VENV)/.dev-ready ## Try 100,000 inputs (INPUTS=n) that nobody should write, and keep what goes wrong
 	-$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	$(BIN)/python -m tests.fuzzing.fuzz $(INPUTS)
+
+kills: $(VENV)/.dev-ready ## Kill a session 200 times, and see that nothing is lost
+	HIPFLOW_TEST_KILLS=200 $(BIN)/python -m pytest -s tests/store/test_kills.py
 
 shots: $(VENV)/.dev-ready ## Make the pictures of the README anew
 	$(BIN)/python docs/make_shots.py

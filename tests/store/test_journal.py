@@ -11,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipflow.core.events import Command, Outcome, Paused, Replanned, StepEnded, TimeChanged
+from hipflow.core.exercise import Phase
+from hipflow.core.plan import Plan
 from hipflow.core.record import make_record
 from hipflow.core.refit import refit_plan
+from hipflow.core.routine import Entry
 from hipflow.core.session import State
 from hipflow.store.database import Database, open_store
 from hipflow.store.fields import Json
@@ -20,7 +23,7 @@ from hipflow.store.history import list_changes, list_sessions, list_steps, read_
 from hipflow.store.journal import Journal
 from hipflow.store.past import Ending
 from hipflow.store.unfinished import find_unfinished, give_up, take_up
-from tests.builders import hold, plan
+from tests.builders import exercise, hold, plan
 from tests.store.builders import NOW, Run, open_test_database
 
 LATER = NOW + timedelta(minutes=30)
@@ -419,13 +422,22 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(moves)
-def test_whatever_happens_the_record_adds_up(tmp_path_factory: pytest.TempPathFactory, script: list[object]) -> None:
+PHASES = (Phase("Outer thigh", 20), Phase("Tip", 12))
+PLANS = (
+    plan(),
+    plan(Entry(exercise=exercise("it-band-roll", phases=PHASES, phase_gap=3)), hold(seconds=15), rounds=2, rest=20),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(PLANS), moves)
+def test_whatever_happens_the_record_adds_up(
+    tmp_path_factory: pytest.TempPathFactory, a_plan: Plan, script: list[object]
+) -> None:
     database = open_test_database(tmp_path_factory.mktemp("store"))
-    a_plan = plan()
     run = Run(database, a_plan).send(Command.START)
     truth: dict[int, float] = {}
+    lived = 0.0
 
     def remember(current: Run) -> None:
         """What was really held, by the sessions themselves."""
@@ -448,6 +460,7 @@ def test_whatever_happens_the_record_adds_up(tmp_path_factory: pytest.TempPathFa
                 break
             step, left, length = run.session.step, run.session.seconds_left(run.now), run.session._length
             remember(run)
+            lived += run.now
             run = take_up_run(run.die().database)
             assert run.session.step == step
             assert left - 1e-6 <= run.session.seconds_left(0.0) < left + 1 + 1e-6
@@ -460,6 +473,7 @@ def test_whatever_happens_the_record_adds_up(tmp_path_factory: pytest.TempPathFa
     assert run.journal.close()
     assert record.worked + record.led_in + record.paused == pytest.approx(record.elapsed, abs=1e-6)
     assert min(record.worked, record.led_in, record.paused) >= 0
+    assert record.elapsed <= lived + run.now + 1e-6, "no second is invented"
     added: dict[int, float] = {}
     for event in run.events:
         if isinstance(event, TimeChanged) and event.by > 0:

@@ -1,6 +1,6 @@
 """A real process is killed, at any moment; the next one goes on within a second of it.
 
-HIPFLOW_TEST_KILLS sets how often; by default it is quick.
+HIPFLOW_TEST_KILLS sets how often; by default it is quick. `make kills` does it 200 times, and prints what came of it.
 """
 
 import json
@@ -175,6 +175,11 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path: Path) -> None:
             check_all_done(database)
         database.close()
     assert max(back) <= 1
+    worst, usual = max(back), sorted(back)[len(back) // 2]
+    sys.stdout.write(
+        f"\n{killed} kills in {sessions} sessions of {PLAN.seconds} s; it went on {usual:.2f} s before where it was"
+        f" (median), {worst:.2f} s at the most; no second was lost, and none invented.\n"
+    )
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
