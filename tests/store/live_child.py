@@ -7,6 +7,7 @@ With BYTES no file may grow beyond that; a line on standard input takes the limi
 import asyncio
 import json
 import os
+import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,5 +84,8 @@ async def run(file: Path, speed: float, most_bytes: int) -> None:
 
 
 if __name__ == "__main__":
+    for name in ("SIGHUP", "SIGQUIT", "SIGTERM"):
+        # Whoever runs the tests in the background may have them ignored, and that is inherited.
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     file, speed, *rest = sys.argv[1:]
     asyncio.run(run(Path(file), float(speed), int(rest[0]) if rest else 0))
