@@ -88,8 +88,7 @@ IN_SESSION: Mapping[str, tuple[Press, ...]] = {
     "r": (Press("r", titled("Paused 0:40")),),
     "s": (Press("s", titled("Paused 0:20 · Half pigeon right")),),
     "[ ]": (Press("]", titled("Paused .* Frog stretch")), Press("[", titled("Paused 0:40 · Half pigeon left"))),
-    "m": (Press("m", "sound on"), Press("m", gone("bell"))),
-    "v": (Press("v", "voice"), Press("v", "voice")),
+    "m v": (*(Press("m", "sound on"), Press("m", gone("bell"))), *(Press("v", "voice"), Press("v", "voice"))),
     ", >": (Press(",", "volume 60"), Press(">", "volume 70"), GO),
     "i": (Press("i", "Watch out"), Press("i", gone("Watch out"))),
     "z": (Press("z", gone(" left")), Press("z", " left")),
@@ -115,10 +114,24 @@ IN_PICKER: Mapping[str, tuple[Press, ...]] = {
         Press(SHIFT_DOWN, "Full hip session"),
     ),
     "h": (Press("h", "your first session"), Press(ESCAPE, "Enter start")),
+    "m": (Press("m", "WARM-UP DRILLS"), Press(ESCAPE, "Enter start")),
     "c": (Press("c", "c again"), Press(ESCAPE, "Enter start")),
     ",": (Press(",", "Weekly goal"), Press(ESCAPE, "Enter start")),
     "Ctrl P": (Press(CTRL_P, "Search for commands"), Press(ESCAPE, gone("Search for commands"))),
     "Enter": (Press(ENTER, READY), Press("q", "kept"), Press("y", "Enter again"), Press("p", "Enter start")),
+}
+WITH_ONES_OWN: Mapping[str, tuple[Press, ...]] = {
+    "n": (
+        Press("n", "keep the name"),
+        Press("Tuesday\r", "WARM-UP DRILLS"),
+        *(Press(ENTER, "Butt kicks is in it"), Press(ESCAPE, "not saved"), Press(ENTER, chosen("Tuesday"))),
+    ),
+    "e E": (
+        *(Press("e", "Your own routine"), Press(RIGHT, "not saved"), Press(ENTER, chosen("Tuesday"))),
+        Press("E", chosen("Edited")),
+    ),
+    "d": (Press("d", chosen("Edited 2")),),
+    "x u": (Press("x", "in the trash"), Press("u", "It is back")),
 }
 ON_A_REMOTE: Mapping[str, tuple[Press, ...]] = {
     "PgDn →": (Press(PAGE_DOWN, ON_LEFT), Press(NEXT_TRACK, SWITCHING), Press(RIGHT, "then Frog stretch")),
@@ -160,6 +173,20 @@ def test_every_key_of_the_picker_does_what_the_help_says(home: Path) -> None:
         Press("r", "Brand new hips").check(terminal)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
+
+
+def test_every_key_for_routines_of_ones_own_does_what_the_help_says(home: Path) -> None:
+    editor = home / "editor"
+    editor.write_text("#!/bin/sh\nsed -i 's/^name: .*/name: Edited/' \"$1\"\n")
+    editor.chmod(0o755)
+    with Terminal(home, columns=120, rows=35, VISUAL=str(editor)) as terminal:
+        terminal.wait_for("Short hips")
+        check_keys(terminal, "ROUTINES OF YOUR OWN", WITH_ONES_OWN)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    names = {path.stem for path in (home / "config" / "routines").glob("*.yaml")}
+    assert names == {"short", "tuesday", "edited-2"}
+    assert "duration: 35" in (home / "config" / "routines" / "tuesday.yaml").read_text()
 
 
 def test_a_remote_or_a_pedal_is_enough(home: Path) -> None:

@@ -29,8 +29,7 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
             ("s", "on to the other side"),
             ("+ -", "10 seconds more, less"),
             ("[ ]", "exercise before, next one"),
-            ("m", "mute"),
-            ("v", "voice off, on"),
+            ("m v", "sound, voice: off, on"),
             (", >", "quieter, louder"),
             ("i", "mistake, easier, harder"),
             ("z", "clock and side alone"),
@@ -50,6 +49,15 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
         ),
     ),
     (
+        "ROUTINES OF YOUR OWN",
+        (
+            ("n", "a new one"),
+            ("e E", "change it, in your editor"),
+            ("d", "keep it once more"),
+            ("x u", "into the trash, and back"),
+        ),
+    ),
+    (
         "CHOOSING A ROUTINE",
         (
             ("↑ ↓", "choose"),
@@ -63,6 +71,7 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
             ("Home End", "first, last"),
             ("Shift ↓", "exercises that do not fit"),
             ("h", "what you did"),
+            ("m", "movements"),
             (",", "settings"),
             ("r", "read the files again"),
             ("Ctrl P", "all commands, and themes"),
@@ -109,7 +118,7 @@ class HelpScreen(Page[None]):
         with VerticalScroll(id="help-page", can_focus=False):
             yield BlockWords("HELP", max_lines=1, id="help-title")
             with Container(id="help-columns"):
-                for blocks in zip(*[iter(KEYS_BY_PLACE)] * 2, strict=True):
+                for blocks in (KEYS_BY_PLACE[:3], KEYS_BY_PLACE[3:]):
                     with Vertical(classes="help-column"):
                         for title, keys in blocks:
                             yield from self.compose_keys(title, keys)
