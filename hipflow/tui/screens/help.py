@@ -43,9 +43,8 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
         "WHEN IT IS DONE",
         (
             ("Enter", "the same again"),
-            ("p", "another routine"),
+            ("p q", "another routine, quit"),
             ("o", "add what a side is owed"),
-            ("q", "quit"),
         ),
     ),
     (
