@@ -85,8 +85,8 @@ class LibraryPage(Page[None]):
         self.look_in(None)
 
     def on_screen_resume(self) -> None:
-        """See what is new since then."""
-        if self.is_read.is_set():
+        """See what is new since then; at first that is for `read_library`, once the first frame is there."""
+        if self.is_recalled.is_set():
             self.look()
         if self.shelf is not None:
             self.look_back_again()
@@ -100,9 +100,10 @@ class LibraryPage(Page[None]):
         """
         try:
             with self._looking:
-                library = self.parts.recall_library() if is_recalled else None
-                library = self._newest = library or self.parts.read_library()
-            self._read_wanted(library)
+                known = self.parts.recall_library() if is_recalled else None
+                library = self._newest = known or self.parts.read_library()
+            if known is None:
+                self._read_wanted(library)
         except Exception as error:
             self.app.call_from_thread(self.show_library, Library())
             self.app.call_from_thread(self.say, f"The routines cannot be read: {printable(str(error))}")
@@ -112,6 +113,10 @@ class LibraryPage(Page[None]):
         painted = threading.Event()
         self.app.call_from_thread(self.call_after_refresh, painted.set)
         painted.wait(LOOK_SECONDS)
+        if known is not None:
+            with suppress(Exception):
+                self._read_wanted(library)
+            self.app.call_from_thread(self.show_card)
         self._mark(library, self.look_back())
         self.app.call_from_thread(self.is_recalled.set)
         self.app.call_from_thread(self.look)

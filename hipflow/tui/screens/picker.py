@@ -231,9 +231,12 @@ class PickerScreen(OwnRoutines):
             self.show_question()
 
     def show_card(self) -> None:
-        """Show the selected card; as long as its file is being read, the poster stays as it is."""
+        """Show the selected card; as long as its file is being read, the poster stays as it is.
+
+        Only the first frame is shown without it: what the list knows is there at once, and the rest follows.
+        """
         card = self.card
-        if card is None or card.is_broken or self.was_read(card):
+        if card is None or card.is_broken or self.was_read(card) or not self.is_read.is_set():
             self.paint_card()
             return
         self.read_routines(self.routines.surroundings)
