@@ -60,9 +60,11 @@ def known() -> Repertoire:
 
 def check(target: str, data: bytes) -> float:
     """Seconds of CPU that an input took; raises FoundError, or whatever it made hipflow raise."""
-    memory, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.thread_time()
-    TARGETS[target](data)
-    seconds = time.thread_time() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seconds = _time(target, data)
+    if seconds > SECONDS:
+        # The garbage of a hundred thousand inputs may have been collected in it; the second time it is not.
+        seconds = min(seconds, _time(target, data))
     # Kibibytes, but for macOS, where it is bytes: there the limit is only looser.
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     if seconds > SECONDS:
@@ -70,6 +72,12 @@ def check(target: str, data: bytes) -> float:
     if grown > MEBIBYTES:
         raise FoundError(f"it took {grown:.0f} MiB")
     return seconds
+
+
+def _time(target: str, data: bytes) -> float:
+    began = time.thread_time()
+    TARGETS[target](data)
+    return time.thread_time() - began
 
 
 def check_routine(data: bytes) -> None:
