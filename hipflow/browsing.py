@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipflow.core.exercise import Exercise
     from hipflow.core.routine import Routine
     from hipflow.library.catalogue import Catalogue
+
+
+MOST_READ_FIRST: Final = 200
+"""Files of one's own, in the first run, up to which the first frame waits for them; about a tenth of a second."""
 
 
 class Stock:
@@ -25,12 +31,14 @@ class Stock:
         return load_catalogue()
 
     def recall(self, prep: int | None = None) -> Library | None:
-        """All the routines as they were known last; None where none are known.
+        """All the routines as they were known last. Where none are, the presets, if there are too many to read first.
 
         Args:
             prep: Seconds to get ready, in place of those of each routine.
         """
         listings = self.catalogue.recall()
+        if not listings and self.catalogue.count_own() > MOST_READ_FIRST:
+            listings = self.catalogue.without_own().routines
         return Library.of(listings, prep) if listings else None
 
     def read(self, prep: int | None = None) -> Library:
@@ -38,9 +46,16 @@ class Stock:
         self.catalogue.check()
         return Library.of(self.catalogue.routines, prep)
 
-    def look_again(self, prep: int | None = None) -> Look:
-        """What has changed; a file that is being saved is left as it was until it has come to rest."""
-        is_changed = self.catalogue.check(is_patient=True)
+    def look_again(self, tell: Callable[[Library], None] | None = None, prep: int | None = None) -> Look:
+        """What has changed; a file that is being saved is left as it was until it has come to rest.
+
+        Args:
+            tell: Called now and then with the routines so far, while thousands are read for the first time.
+            prep: Seconds to get ready, in place of those of each routine.
+        """
+        is_changed = self.catalogue.check(
+            is_patient=True, tell=(lambda listings: tell(Library.of(listings, prep))) if tell else None
+        )
         return Look(Library.of(self.catalogue.routines, prep) if is_changed else None, self.catalogue.is_settled)
 
     def read_routine(self, card: Card) -> Routine | None:

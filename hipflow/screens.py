@@ -159,7 +159,7 @@ def show_screens(
         Parts(
             read_library=lambda: stock.read(wishes.settings.prep),
             recall_library=lambda: stock.recall(wishes.settings.prep),
-            look_again=lambda: stock.look_again(wishes.settings.prep),
+            look_again=lambda tell: stock.look_again(tell, wishes.settings.prep),
             read_routine=stock.read_routine,
             open_session=open_session,
             first_plan=plan,

@@ -111,6 +111,14 @@ class Catalogue:
                 write_index(self._index_file, self._names, found.index)
             return found.is_changed
 
+    def count_own(self) -> int:
+        """How many files with routines the user has; none of them is read."""
+        return len(scan_folder(self._folders[Source.USER]).files)
+
+    def without_own(self) -> "Catalogue":
+        """The catalogue of what comes with hipflow alone."""
+        return Catalogue(self._folders[Source.PRESET].parent, Path(os.devnull))
+
     def read_listed(self, listing: Listing) -> "Reading[Routine]":
         """The routine of a listing, as its file is now, and all that is wrong with it."""
         from hipflow.library.routines import read_routine

@@ -148,8 +148,8 @@ class Parts:
     """Called in a thread for the first frame, and again when the person asks for it."""
     recall_library: Callable[[], Library | None] = lambda: None
     """All that was known of it last, at once; called in a thread for the first frame. None: nothing."""
-    look_again: Callable[[], Look] = lambda: Look()
-    """Called in a thread now and then while the picker is open."""
+    look_again: Callable[[Callable[[Library], None]], Look] = lambda _: Look()
+    """Called in a thread now and then while the picker is open; tells of what there is so far if that takes long."""
     read_routine: Callable[[Card], Routine | None] = lambda card: card.routine
     """The routine of a card, for as long as it is not in it; called in a thread. None: it cannot be read any more."""
     open_session: Callable[[Plan], LiveSession]

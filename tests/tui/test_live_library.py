@@ -1,7 +1,7 @@
 """The picker over a library that changes: known at once, kept true, read when it is looked at."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +10,10 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
+from hipflow import browsing
 from hipflow.browsing import Stock
 from hipflow.core.routine import Routine
+from hipflow.library import survey
 from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import Look, Parts
 from tests.library.texts import steps
@@ -147,9 +149,9 @@ async def test_what_was_known_is_there_at_once_and_true_right_after(folder: Path
     stock = Stock()
     may_look = Event()
 
-    def look_when_allowed() -> Look:
+    def look_when_allowed(tell: Callable[[Library], None]) -> Look:
         may_look.wait(10)
-        return stock.look_again()
+        return stock.look_again(tell)
 
     app = Picking(replace(parts_of(stock), look_again=look_when_allowed))
     async with app.run_test(size=(120, 35)) as pilot:
@@ -159,6 +161,34 @@ async def test_what_was_known_is_there_at_once_and_true_right_after(folder: Path
         may_look.set()
         await settle(app, pilot)
         assert app.selected == "Late hips"
+
+
+async def test_thousands_that_nobody_knows_yet_come_while_the_presets_are_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "MOST_READ_FIRST", 10)
+    monkeypatch.setattr(survey, "TOLD_EVERY", 20)
+    for number in range(60):
+        save(folder / f"n{number:03}.yaml", steps("frog-stretch").replace("My hips", f"Number {number}"))
+    stock, counts = Stock(), list[int]()
+
+    def look_and_count(tell: Callable[[Library], None]) -> Look:
+        def count(library: Library) -> None:
+            counts.append(len(library.cards))
+            tell(library)
+
+        return stock.look_again(count)
+
+    app = Picking(replace(parts_of(stock), look_again=look_and_count, last_choice="desk-break-3"))
+    async with app.run_test(size=(120, 35)) as pilot:
+        await app.picker.is_read.wait()
+        assert app.picker.library is not None
+        assert len(app.picker.library.cards) == 8
+        await settle(app, pilot)
+        assert len(app.picker.library.cards) == 8 + 61
+        assert counts[:3] == sorted(counts[:3])
+        assert 8 < counts[0] < 8 + 61
+        assert app.selected == "Desk break"
 
 
 async def test_a_change_leaves_a_search_and_the_place_in_a_long_list_alone(folder: Path) -> None:

@@ -127,7 +127,7 @@ class LibraryPage(Page[None]):
         seconds = LOOK_SECONDS
         with suppress(Exception):
             with self._looking:
-                look = self.parts.look_again()
+                look = self.parts.look_again(lambda library: self.app.call_from_thread(self.show_library, library))
                 self._newest = look.library or self._newest
             if look.library is not None:
                 self._read_wanted(look.library)
