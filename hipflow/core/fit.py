@@ -73,14 +73,17 @@ def fit_routine(
     whole = Candidate.of(routine)
     if seconds == whole.plan.seconds:
         return Fit(routine, seconds, Changes(), tuple(range(len(routine.entries))))
-    shorter = tuple(shorten_routine(whole, keeps_rounds=keeps_rounds, keeps_exercises=keeps_exercises))
-    longer = tuple(lengthen_routine(whole, keeps_rounds=keeps_rounds))
-    candidates = shorter if seconds < whole.least else longer
-    for candidate in candidates:
+    shorter = shorten_routine(whole, keeps_rounds=keeps_rounds, keeps_exercises=keeps_exercises)
+    longer = lengthen_routine(whole, keeps_rounds=keeps_rounds)
+    tried: list[Candidate] = []
+    for candidate in shorter if seconds < whole.least else longer:
         if candidate.least <= seconds <= candidate.most:
             return _finish(candidate, whole, seconds, keeps_prep)
-    ends = [end for candidate in candidates for end in (candidate.least, candidate.most)]
-    return Misfit(shorter[-1].least, longer[-1].most, min(ends, key=lambda end: abs(end - seconds)))
+        tried.append(candidate)
+    ends = [end for candidate in tried for end in (candidate.least, candidate.most)]
+    # Of the other way nothing was tried yet.
+    shortest, longest = [*tried, *shorter][-1], [*tried, *longer][-1]
+    return Misfit(shortest.least, longest.most, min(ends, key=lambda end: abs(end - seconds)))
 
 
 def set_holds(candidate: Candidate, seconds: Sequence[int]) -> Routine:
