@@ -103,6 +103,7 @@ class Studio:
                 open_session=self._open_session,
                 figures=FIGURES,
                 list_exercises=STOCK.list_exercises,
+                read_time=lambda: SUNDAY_EVENING,
                 first_plan=plan,
                 last_choice="seven-stretches",
                 theme=theme,
@@ -239,6 +240,16 @@ async def shoot_picker(folder: Path) -> None:
         (folder / "picker.svg").write_text(svg([studio.grab()]), encoding="utf-8")
 
 
+async def shoot_fit(folder: Path) -> None:
+    """The fit page: a routine made shorter, one exercise left out."""
+    studio = Studio()
+    async with studio.app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.4)
+        await pilot.press("f", "8", "enter", *["down"] * 6, "space")
+        await pilot.pause(0.4)
+        (folder / "fit.svg").write_text(svg([studio.grab()]), encoding="utf-8")
+
+
 async def shoot_session(folder: Path) -> None:
     """The session: left, right, on the way, the clock alone; the summary; and all of it moving."""
     plan = find_plan("seven-stretches")
@@ -281,6 +292,7 @@ async def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "shots"
     folder.mkdir(parents=True, exist_ok=True)
     await shoot_picker(folder)
+    await shoot_fit(folder)
     await shoot_session(folder)
 
 

@@ -33,6 +33,8 @@ class FitRow:
     """What it is; for an exercise its place in the routine."""
     name: str
     value: str
+    short_name: str = ""
+    """For where the name does not fit; empty: there is none."""
     is_in: bool = True
     """Is it done? Only an exercise can be left out."""
 
@@ -95,7 +97,13 @@ def _exercises(fitting: Fitting, fit: Fit | Misfit) -> Iterator[FitRow | str]:
             is_wanted = place not in fitting.tailoring.left_out
             no_length = NO_TIME if isinstance(fit, Fit) else ""
             value = lengths.get(place, no_length) if is_wanted else LEFT_OUT
-            yield FitRow(place, printable(entry.shown_name), value, is_wanted and value != NO_TIME)
+            yield FitRow(
+                of=place,
+                name=printable(entry.shown_name),
+                value=value,
+                short_name="" if entry.name else printable(entry.exercise.short_name),
+                is_in=is_wanted and value != NO_TIME,
+            )
             place += 1
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -53,8 +54,9 @@ class FitList(ChoiceList[FitRow]):
         mark = f"{row.mark} " if row.mark else ""
         left, right = ("‹ ", " ›") if is_bar and is_choice else ("", "  ")
         value = f"{left}{shorten(row.value, VALUE_COLUMNS)}"
+        name = row.name if cell_len(row.name) <= room - len(mark) else row.short_name or row.name
         return [
             Segment(mark, style),
-            Segment(fit_text(row.name, room - len(mark)), style + Style(bold=is_bar)),
+            Segment(fit_text(name, room - len(mark)), style + Style(bold=is_bar)),
             Segment(f"{value:>{columns}}{right}", style + Style(bold=row.is_in)),
         ]
