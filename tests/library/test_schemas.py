@@ -121,7 +121,7 @@ def test_a_schema_is_one_of_draft_7(schema: str) -> None:
 
 def test_the_fields_of_a_schema_are_those_of_its_reader() -> None:
     routine, exercise, figure = SCHEMAS["routine.json"], SCHEMAS["exercise.json"], SCHEMAS["figure.json"]
-    step = routine["definitions"]["step"]["anyOf"][1]
+    step = routine["definitions"]["step"]
     props = figure["definitions"]["prop"]["oneOf"]
 
     tables = [
@@ -149,6 +149,15 @@ def test_a_schema_knows_all_that_can_be_heard() -> None:
 
     assert sounds["beeps"]["anyOf"][1]["items"]["enum"] == [sound.value for sound in Sound]
     assert sounds["words"]["anyOf"][1]["items"]["enum"] == [topic.value for topic in Topic]
+
+
+def test_what_a_schema_says_of_a_step_is_about_the_field_that_is_wrong() -> None:
+    root = parse_document(one_step(exercise="half-pigeon", durration="30"), "").root
+    assert root
+
+    (error,) = VALIDATORS["routine.json"].iter_errors(plain_value(root))
+
+    assert "'durration' was unexpected" in error.message
 
 
 def test_every_field_of_a_routine_and_an_exercise_says_what_it_is_for() -> None:
