@@ -8,9 +8,10 @@ from hipflow import __version__
 from hipflow.core.exercise import Side
 from hipflow.engine import Engine, read_local_time
 from hipflow.places import has_past, past_file
-from hipflow.store.database import Database, StoreError, open_store
+from hipflow.store.database import Database, open_store
 from hipflow.store.journal import Journal
 from hipflow.store.totals import read_last_first_side
+from hipflow.store.trouble import StoreError
 
 
 class Keeper:

@@ -27,8 +27,8 @@ MOST_BYTES = 1 << 28
 def print_history(asked: argparse.Namespace) -> int:
     """Print the sessions that were done, newest first."""
     from hipflow.store.archive import write_csv, write_rows
-    from hipflow.store.database import StoreError
     from hipflow.store.history import list_sessions, list_steps
+    from hipflow.store.trouble import StoreError
 
     try:
         with closing(open_history()) as database:
@@ -46,8 +46,8 @@ def print_history(asked: argparse.Namespace) -> int:
 
 def delete_from_history(asked: argparse.Namespace) -> int:
     """Forget a session for good, once the person has said yes."""
-    from hipflow.store.database import StoreError
     from hipflow.store.history import delete_session, find_session
+    from hipflow.store.trouble import StoreError
 
     try:
         with closing(open_history()) as database:
@@ -68,7 +68,7 @@ def back_up(asked: argparse.Namespace) -> int:
     """Write the whole history into a file, as JSON."""
     from hipflow.keeping import read_now
     from hipflow.store.archive import write_archive
-    from hipflow.store.database import StoreError
+    from hipflow.store.trouble import StoreError
 
     file = Path(asked.file)
     if file.exists() and not (asked.yes or _agrees(f"{asked.file} is there already. Write over it? [y/N] ")):
@@ -89,7 +89,7 @@ def back_up(asked: argparse.Namespace) -> int:
 def restore(asked: argparse.Namespace) -> int:
     """Add the sessions of a backup that are not here yet."""
     from hipflow.store.archive import ArchiveError, restore_archive
-    from hipflow.store.database import StoreError
+    from hipflow.store.trouble import StoreError
 
     try:
         with Path(asked.file).open(encoding="utf-8-sig") as opened:

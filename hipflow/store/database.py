@@ -1,38 +1,25 @@
 """The file that hipflow remembers in: opened, brought up to date, and never harmed."""
 
 import contextlib
-import errno
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from uuid import uuid4
 
-from .schema import APPLICATION_ID, MIGRATIONS, Statements
+from .migration import check_owner, free_name, migrate, roll_back
+from .schema import MIGRATIONS, Statements
+from .trouble import StoreError, explained, why_not
 
 if TYPE_CHECKING:
     # 5 ms that only a run which remembers something should pay: everywhere here it is imported when it is used.
-    from sqlite3 import Connection, Error
+    from sqlite3 import Connection
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = tuple[Value, ...]
 
 BUSY_SECONDS = 3.0
 """How long another hipflow that is just writing is waited for."""
-LEAST_FREE = 1 << 16
-"""Bytes below which a disk is full, whatever the error says."""
-STRICT_SINCE = (3, 37)
-"""The first SQLite that can refuse a value of the wrong type."""
-
-
-class StoreError(Exception):
-    """Something cannot be remembered, or read; as a string, why, in a few words for the screen."""
-
-    def __init__(self, why: str, *, is_damaged: bool = False) -> None:
-        super().__init__(why)
-        self.is_damaged = is_damaged
-        """Is the file itself broken, so that only a new one helps?"""
 
 
 class Database:
@@ -59,7 +46,7 @@ class Database:
             is_synced: Must it survive a loss of power? If not, it survives the end of the process, but it reaches
                 the disk only with the next one that must.
         """
-        with self._lock, _explained(self.file):
+        with self._lock, explained(self.file):
             if is_synced is not self._is_synced:
                 self._connection.execute(f"PRAGMA synchronous = {'FULL' if is_synced else 'NORMAL'}")
                 self._is_synced = is_synced
@@ -68,12 +55,12 @@ class Database:
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
-                _roll_back(self._connection)
+                roll_back(self._connection)
                 raise
 
     def read_rows(self, query: str, values: Sequence[Value] = ()) -> list[Row]:
         """What a query finds; raises StoreError."""
-        with self._lock, _explained(self.file):
+        with self._lock, explained(self.file):
             return self._connection.execute(query, values).fetchall()
 
     def start_anew(self) -> None:
@@ -96,7 +83,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; never raises."""
-        with self._lock, contextlib.suppress(StoreError), _explained(self.file):
+        with self._lock, contextlib.suppress(StoreError), explained(self.file):
             self._connection.close()
 
 
@@ -140,19 +127,19 @@ def _open_file(file: Path, migrations: Sequence[Statements] = MIGRATIONS) -> "Co
         # What a body did is nobody else's business; SQLite gives the files beside it the same rights.
         file.touch(mode=0o600)
     except OSError as error:
-        raise StoreError(_why_not(error)) from error
+        raise StoreError(why_not(error)) from error
     connection = None
     try:
-        with _explained(file):
+        with explained(file):
             connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            _check_owner(connection, len(migrations))
+            check_owner(connection, len(migrations))
             (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
             if mode != "wal":
                 # A file system without shared memory, such as most network drives.
                 connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            _migrate(connection, file, migrations)
+            migrate(connection, file, migrations)
             # A file that cannot be written must be known before a session relies on it.
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
@@ -168,84 +155,22 @@ def _open_memory(file: Path) -> "Connection":
 
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     if file.is_file():
-        with contextlib.suppress(StoreError), _explained():
+        with contextlib.suppress(StoreError), explained():
             source = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             with contextlib.closing(source):
-                _check_owner(source, len(MIGRATIONS))
+                check_owner(source, len(MIGRATIONS))
                 source.backup(memory)
     memory.execute("PRAGMA foreign_keys = ON")
     try:
-        with _explained():
-            _migrate(memory, None, MIGRATIONS)
+        with explained():
+            migrate(memory, None, MIGRATIONS)
     except StoreError:
         # What was read is not to be made anything of.
         memory.close()
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         memory.execute("PRAGMA foreign_keys = ON")
-        _migrate(memory, None, MIGRATIONS)
+        migrate(memory, None, MIGRATIONS)
     return memory
-
-
-def _check_owner(connection: "Connection", newest: int) -> None:
-    if _read_number(connection, "user_version") == 0 and not _has_tables(connection):
-        return
-    if _read_number(connection, "application_id") != APPLICATION_ID:
-        raise StoreError("its file belongs to another program")
-    version = _read_number(connection, "user_version")
-    if version > newest:
-        raise StoreError("its file was written by a newer hipflow")
-
-
-def _migrate(connection: "Connection", file: Path | None, migrations: Sequence[Statements]) -> None:
-    """Bring the tables up to date, in one transaction and with a copy kept from before."""
-    import sqlite3
-
-    version = _read_number(connection, "user_version")
-    if version == len(migrations):
-        return
-    copy = file.with_name(f"{file.name}.{uuid4().hex}.new") if version and file is not None else None
-    strict = "STRICT" if sqlite3.sqlite_version_info >= STRICT_SINCE else ""
-    try:
-        if copy is not None:
-            connection.execute("VACUUM INTO ?", (str(copy),))
-        connection.execute("BEGIN IMMEDIATE")
-        # Another hipflow may have done it while this one waited for its turn.
-        is_first = _read_number(connection, "user_version") == version
-        for statements in migrations[version:] if is_first else ():
-            for statement in statements:
-                sql = statement.replace("{strict}, ", f"{strict}, " if strict else "").replace("{strict}", strict)
-                connection.execute(sql)
-        if is_first:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {len(migrations)}")
-            if copy is not None and file is not None:
-                copy.rename(_free_name(file, f"version-{version}"))
-        connection.execute("COMMIT")
-    except BaseException as error:
-        _roll_back(connection)
-        if isinstance(error, OSError):
-            raise StoreError(_why_not(error)) from error
-        raise
-    finally:
-        if copy is not None:
-            copy.unlink(missing_ok=True)
-    if not is_first:
-        _migrate(connection, file, migrations)
-
-
-def _has_tables(connection: "Connection") -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
-
-
-def _read_number(connection: "Connection", pragma: str) -> int:
-    number: int = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
-    return number
-
-
-def _roll_back(connection: "Connection") -> None:
-    with contextlib.suppress(StoreError), _explained():
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
 
 
 def _identify(file: Path) -> int | None:
@@ -258,7 +183,7 @@ def _identify(file: Path) -> int | None:
 
 def _set_aside(file: Path, today: date) -> Path:
     """Give the file, and what SQLite keeps beside it, another name."""
-    aside = _free_name(file, f"damaged-{today.isoformat()}")
+    aside = free_name(file, f"damaged-{today.isoformat()}")
     try:
         for ending in ("-wal", "-shm"):
             beside = file.with_name(file.name + ending)
@@ -266,77 +191,5 @@ def _set_aside(file: Path, today: date) -> Path:
                 beside.rename(aside.with_name(aside.name + ending))
         file.rename(aside)
     except OSError as error:
-        raise StoreError(_why_not(error)) from error
+        raise StoreError(why_not(error)) from error
     return aside
-
-
-def _free_name(file: Path, what: str) -> Path:
-    """A name beside the file that nothing has yet."""
-    name, number = file.with_stem(f"{file.stem}-{what}"), 1
-    while name.exists():
-        number += 1
-        name = file.with_stem(f"{file.stem}-{what}-{number}")
-    return name
-
-
-@contextlib.contextmanager
-def _explained(file: Path | None = None) -> Iterator[None]:
-    """Turn what SQLite raises into words for a person."""
-    import sqlite3
-
-    try:
-        yield
-    except sqlite3.Error as error:
-        why = _explain(error)
-        if _primary_code(error) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and file and _is_full(file.parent):
-            # Where only a file beside it could not grow, SQLite does not say so.
-            why = "the disk is full"
-        raise StoreError(why, is_damaged=_is_damage(error)) from error
-
-
-def _is_full(folder: Path) -> bool:
-    import shutil
-
-    try:
-        return shutil.disk_usage(folder).free < LEAST_FREE
-    except OSError:
-        return False
-
-
-def _is_damage(error: "Error") -> bool:
-    import sqlite3
-
-    return _primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _explain(error: "Error") -> str:
-    import sqlite3
-
-    words = {
-        sqlite3.SQLITE_FULL: "the disk is full",
-        sqlite3.SQLITE_READONLY: "its folder is read-only",
-        sqlite3.SQLITE_PERM: "its folder is read-only",
-        sqlite3.SQLITE_CANTOPEN: "its file cannot be opened",
-        sqlite3.SQLITE_BUSY: "another program holds its file",
-        sqlite3.SQLITE_LOCKED: "another program holds its file",
-        sqlite3.SQLITE_CORRUPT: "its file is damaged",
-        sqlite3.SQLITE_NOTADB: "its file is damaged",
-        sqlite3.SQLITE_IOERR: "the disk does not take it",
-    }
-    return words.get(_primary_code(error), "its file cannot be used")
-
-
-def _primary_code(error: "Error") -> int:
-    # The upper bits say where in SQLite it happened. An error of the sqlite3 module itself has no code.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _why_not(error: OSError) -> str:
-    words = {
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "the disk is full",
-        errno.EROFS: "its folder is read-only",
-        errno.EACCES: "its folder is read-only",
-        errno.EPERM: "its folder is read-only",
-    }
-    return words.get(error.errno or 0, "its folder cannot be used")

@@ -11,10 +11,11 @@ from hipflow.core.plan import Plan
 from hipflow.core.record import Change, Hold, Record
 from hipflow.core.text import clean
 
-from .database import Database, Row, StoreError, Value
+from .database import Database, Row, Value
 from .fields import read_json, write_json
 from .packing import pack_plan, unpack_plan
 from .past import Ending, SessionDone, StepChanged, StepDone, offset_minutes, read_time, write_time
+from .trouble import StoreError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

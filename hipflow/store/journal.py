@@ -23,26 +23,21 @@ time between two runs is no part of it.
 import threading
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from hipflow.core.events import Event, Finished, Refused, Replanned, SessionStarted, StepEnded, Stopped, Ticked
 from hipflow.core.plan import Plan
-from hipflow.core.record import make_record
 
-from .database import Database, StoreError
-from .fields import write_json
-from .history import insert_plan, insert_session
-from .owner import name_owner
-from .packing import pack_event
-from .past import LEAST_WORKED, Ending, make_session_done, offset_minutes, write_time
+from .database import Database
+from .past import Ending
+from .sheet import Sheet
 from .standing import Standing, follow_event
+from .trouble import StoreError
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from .unfinished import Unfinished
 
 SYNC_EVERY = 3
@@ -74,11 +69,7 @@ class Journal:
         self.problem = database.problem
         """Why this session is not being kept, in a few words for the screen; empty: it is."""
         self._database = database
-        self._key = uuid4().hex
-        self._version = version
-        self._started = now
-        self._now = now  # when the clock of the events reads 0
-        self._base = 0.0  # what is added to it: seconds of earlier runs
+        self._sheet = Sheet(key=uuid4().hex, version=version, started=now, now=now)
         self._earlier: tuple[Event, ...] = ()
         self._queue: SimpleQueue[Event | threading.Event | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -91,7 +82,6 @@ class Journal:
         self._ending: Ending | None = None
         self._is_done = False  # is the whole session in the history?
         self._ticks = 0  # since the last that was synced
-        self._owner = ""
 
     @classmethod
     def continued(
@@ -108,16 +98,17 @@ class Journal:
         """
         journal = cls(database, now=now, version=version)
         standing, told = unfinished.standing, unfinished.events
-        journal._key, journal._plan, journal._started = unfinished.key, unfinished.plan, unfinished.started
-        journal._base, journal._earlier = standing.heard, tuple(shift_event(each, -standing.heard) for each in told)
+        sheet, journal._plan = journal._sheet, unfinished.plan
+        sheet.key, sheet.started, sheet.owner, sheet.base = unfinished.key, unfinished.started, owner, standing.heard
+        journal._earlier = tuple(shift_event(each, -standing.heard) for each in told)
         journal._told, journal._written = list(told), len(told)
-        journal._standing, journal._is_laid_out, journal._owner = standing, True, owner
+        journal._standing, journal._is_laid_out = standing, True
         return journal
 
     @property
     def key(self) -> str:
         """What the session is known by, also in the history."""
-        return self._key
+        return self._sheet.key
 
     @property
     def earlier(self) -> tuple[Event, ...]:
@@ -188,8 +179,8 @@ class Journal:
             if isinstance(event, Ticked):
                 self._ticks += 1
             elif not isinstance(event, Refused):
-                self._told.append(shift_event(event, self._base))
-            self._standing = follow_event(self._standing, shift_event(event, self._base))
+                self._told.append(shift_event(event, self._sheet.base))
+            self._standing = follow_event(self._standing, shift_event(event, self._sheet.base))
 
     def _keep(self, events: list[Event]) -> None:
         """Bring the disk up to date; what is wrong with it ends up in `problem`."""
@@ -223,94 +214,16 @@ class Journal:
             return
         with self._database.transaction(is_synced=is_synced) as connection:
             if self._ending is not None:
-                self._write_end(connection, plan, self._ending)
-            elif self._is_laid_out and self._write_place(connection, standing):
-                self._write_events(connection, self._written)
+                self._sheet.write_end(connection, plan, self._told, self._ending)
+            elif self._is_laid_out and self._sheet.write_place(connection, standing):
+                self._sheet.write_events(connection, self._told, self._written)
             else:
-                self._lay_out(connection, plan, standing)
-                self._write_events(connection, 0)
+                self._sheet.lay_out(connection, plan, standing)
+                self._sheet.write_events(connection, self._told, 0)
         self._is_laid_out, self._written = True, len(self._told)
         self._is_done = self._ending is not None
         if is_synced:
             self._ticks = 0
-
-    def _lay_out(self, connection: "Connection", plan: Plan, standing: Standing) -> None:
-        """Write the session itself, in place of what there may be of it."""
-        if not self._owner:
-            # Where the system does not tell, another hipflow may offer this session; better than none can.
-            with suppress(OSError):
-                self._owner = name_owner()
-        self._clear_place(connection)
-        connection.execute(
-            "INSERT INTO live (key, plan, started_at, utc_offset, version, owner, heard_at, heard, step, seconds_left,"
-            " length, is_still) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                self._key,
-                insert_plan(connection, plan),
-                write_time(self._started),
-                offset_minutes(self._started),
-                self._version,
-                self._owner,
-                self._tell_time(standing),
-                standing.heard,
-                standing.step.index,
-                standing.seconds_left,
-                standing.length,
-                standing.is_still,
-            ),
-        )
-
-    def _write_place(self, connection: "Connection", standing: Standing) -> bool:
-        cursor = connection.execute(
-            "UPDATE live SET heard_at = ?, heard = ?, step = ?, seconds_left = ?, length = ?, is_still = ?"
-            " WHERE key = ? AND owner = ?",
-            (
-                self._tell_time(standing),
-                standing.heard,
-                standing.step.index,
-                standing.seconds_left,
-                standing.length,
-                standing.is_still,
-                self._key,
-                self._owner,
-            ),
-        )
-        return cursor.rowcount > 0
-
-    def _write_events(self, connection: "Connection", first: int) -> None:
-        connection.executemany(
-            "INSERT INTO live_events (key, number, event) VALUES (?, ?, ?)",
-            [
-                (self._key, number, write_json(pack_event(event)))
-                for number, event in enumerate(self._told[first:], first)
-            ],
-        )
-
-    def _write_end(self, connection: "Connection", plan: Plan, ending: Ending) -> None:
-        """Put the session into the history, and out of here."""
-        self._clear_place(connection)
-        record = make_record(plan, self._told)
-        if record.worked >= LEAST_WORKED:
-            done = make_session_done(
-                self._key,
-                record,
-                self._told,
-                started=self._started,
-                ended=self._now + timedelta(seconds=self._told[-1].due - self._base),
-                ending=ending,
-                version=self._version,
-            )
-            insert_session(connection, *done, plan=insert_plan(connection, plan))
-
-    def _clear_place(self, connection: "Connection") -> None:
-        """Take away what was written of this session; where another hipflow took it over, begin one of its own."""
-        connection.execute("DELETE FROM live WHERE key = ? AND owner = ?", (self._key, self._owner))
-        taken = "SELECT 1 FROM live WHERE key = :key UNION ALL SELECT 1 FROM sessions WHERE key = :key"
-        if connection.execute(taken, {"key": self._key}).fetchone():
-            self._key = uuid4().hex
-
-    def _tell_time(self, standing: Standing) -> str:
-        return write_time(self._now + timedelta(seconds=standing.heard - self._base))
 
 
 def shift_event(event: Event, by: float) -> Event:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from hipflow.store.database import Database, StoreError, open_database, open_store
+from hipflow.store.database import Database, open_database, open_store
 from hipflow.store.history import list_sessions
 from hipflow.store.schema import APPLICATION_ID, MIGRATIONS, Statements
+from hipflow.store.trouble import StoreError
 from tests.store.builders import keep, session_done
 
 TODAY = date(2027, 3, 1)

@@ -10,7 +10,7 @@ from hipflow.core.exercise import Side, Sides
 from hipflow.core.regions import name_region
 from hipflow.core.routine import Entry
 from hipflow.store.balance import ExerciseTime, sum_regions
-from hipflow.store.database import Database, StoreError
+from hipflow.store.database import Database
 from hipflow.store.history import (
     delete_session,
     find_session,
@@ -27,6 +27,7 @@ from hipflow.store.totals import (
     read_last_done,
     read_last_first_side,
 )
+from hipflow.store.trouble import StoreError
 from hipflow.store.weeks import Day
 from tests.builders import exercise, hold, plan
 from tests.store.builders import TODAY, keep, open_test_database, session_done, step_done

@@ -332,7 +332,7 @@ def test_a_fault_of_our_own_costs_neither_the_session_nor_what_comes_after_it(
         raise TypeError
 
     with monkeypatch.context() as patch:
-        patch.setattr("hipflow.store.journal.pack_event", fail)
+        patch.setattr("hipflow.store.sheet.pack_event", fail)
         run = Run(database).send(Command.START).run(15)
         assert not run.journal.flush()
         assert run.journal.problem == "a fault in hipflow (TypeError)"
