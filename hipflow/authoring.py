@@ -4,7 +4,7 @@ import argparse
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hipflow.library.catalogue import Catalogue, load_catalogue
 from hipflow.library.copies import name_copy, title_copy, write_copy
@@ -12,19 +12,16 @@ from hipflow.library.editing import EditError
 from hipflow.library.fields import LONGEST_NAME, is_id, propose_id
 from hipflow.library.folders import SUFFIXES
 from hipflow.library.listings import Listing, Source
-from hipflow.library.problems import Problem, Reading, make_printable, quote
+from hipflow.library.problems import Reading, make_printable, quote
 from hipflow.library.schemas import install_schemas
 from hipflow.library.upkeep import ROUTINES, save_new
 from hipflow.library.workshop import SCHEMA, Workshop
 from hipflow.places import config_folder
+from hipflow.telling import BAD_INPUT, FAILED, FINE, complain, say, say_problems, tell
 
 if TYPE_CHECKING:
     from hipflow.core.routine import Routine
     from hipflow.library.repertoire import Repertoire
-
-FINE: Final = 0
-FAILED: Final = 1
-BAD_INPUT: Final = 2
 
 
 def write_new(asked: argparse.Namespace) -> int:
@@ -33,17 +30,17 @@ def write_new(asked: argparse.Namespace) -> int:
     id = propose_id(asked.name)
     title = _make_title(asked.name)
     if not is_id(id) or len(title) > LONGEST_NAME or not any(letter.isalnum() for letter in asked.name):
-        return _complain(f"{quote(asked.name)} cannot be a name. Use 1 to {LONGEST_NAME} letters.", BAD_INPUT)
+        return complain(f"{quote(asked.name)} cannot be a name. Use 1 to {LONGEST_NAME} letters.", BAD_INPUT)
     taken = next((listing for listing in catalogue.routines if listing.id == id), None)
     file = config_folder() / ROUTINES / f"{id}.yaml"
     if taken or file.exists():
         whose = "comes with hipflow" if taken and taken.source is Source.PRESET else "is there already"
-        return _complain(f"{quote(id)} {whose}. To change it: hipflow edit {id}", BAD_INPUT)
+        return complain(f"{quote(id)} {whose}. To change it: hipflow edit {id}", BAD_INPUT)
     if asked.source is None:
         text = _write_starter(id, title, catalogue.exercises)
     else:
         reading = catalogue.find_routine(asked.source)
-        _say_problems(reading.problems)
+        say_problems(reading.problems)
         if reading.value is None:
             return BAD_INPUT
         source = _find_file(catalogue, asked.source).read_text(encoding="utf-8-sig")
@@ -58,8 +55,8 @@ def edit(asked: argparse.Namespace) -> int:
     if listing is None or listing.source is Source.USER:
         file = listing.path if listing else Path(asked.routine)
         if not file.is_file():
-            _say_problems(catalogue.find_routine(asked.routine).problems)
-            _say(f"To write it: hipflow new {make_printable(asked.routine)}")
+            say_problems(catalogue.find_routine(asked.routine).problems)
+            say(f"To write it: hipflow new {make_printable(asked.routine)}")
             return BAD_INPUT
         line = listing.problems[0].line if listing and listing.problems else None
         return FINE if asked.no_edit else edit_file(file, line)
@@ -68,10 +65,10 @@ def edit(asked: argparse.Namespace) -> int:
     try:
         id = copy.id if copy and copy.source is Source.USER else workshop.save(workshop.open(listing.id))
     except EditError as error:
-        return _complain(str(error), BAD_INPUT)
+        return complain(str(error), BAD_INPUT)
     except OSError as error:
-        return _complain(f"your copy cannot be written: {error.strerror}")
-    _tell(f"{listing.name} comes with hipflow and stays as it is. Your own copy of it is {id}.")
+        return complain(f"your copy cannot be written: {error.strerror}")
+    tell(f"{listing.name} comes with hipflow and stays as it is. Your own copy of it is {id}.")
     return FINE if asked.no_edit else edit_file(copy.path if copy else config_folder() / ROUTINES / f"{id}.yaml")
 
 
@@ -82,17 +79,18 @@ def edit_file(file: Path, line: int | None = None) -> int:
     try:
         editor = find_editor()
         while True:
+            sys.stdout.flush()
             open_editor(editor, file, line)
             reading = _read_again(file)
-            _say_problems(reading.problems)
+            say_problems(reading.problems)
             if reading.value is not None:
                 return _praise(file, reading.value)
             line = reading.errors[0].line
             if not _is_to_go_on(line):
-                _say(f"It cannot run as it is. To go on: hipflow edit {make_printable(file.stem)}")
+                say(f"It cannot run as it is. To go on: hipflow edit {make_printable(file.stem)}")
                 return BAD_INPUT
     except EditorError as error:
-        return _complain(f"{error}. The file is {file}")
+        return complain(f"{error}. The file is {file}")
 
 
 def _save_and_edit(file: Path, text: str, *, is_edited: bool) -> int:
@@ -102,12 +100,12 @@ def _save_and_edit(file: Path, text: str, *, is_edited: bool) -> int:
     try:
         save_new(file, text)
     except OSError as error:
-        return _complain(f"{file} cannot be written: {error.strerror or 'it is there already'}", FAILED)
-    _tell(f"Written: {make_printable(str(file))}")
+        return complain(f"{file} cannot be written: {error.strerror or 'it is there already'}", FAILED)
+    tell(f"Written: {make_printable(str(file))}")
     if is_edited:
         return edit_file(file)
     reading = _read_again(file)
-    _say_problems(reading.problems)
+    say_problems(reading.problems)
     return _praise(file, reading.value) if reading.value else BAD_INPUT
 
 
@@ -160,7 +158,7 @@ def _praise(file: Path, routine: "Routine") -> int:
 
     is_own = file.parent == config_folder() / ROUTINES
     name = routine.id if is_own else make_printable(str(file))
-    _tell(f"{routine.name} is right: {clock_words(compile_plan(routine).seconds)}. To run it: hipflow run {name}")
+    tell(f"{routine.name} is right: {clock_words(compile_plan(routine).seconds)}. To run it: hipflow run {name}")
     return FINE
 
 
@@ -169,22 +167,3 @@ def _make_title(name: str) -> str:
     words = name.replace("-", " ") if is_id(name) else name
     words = " ".join("".join(letter for letter in words if letter.isprintable()).split())
     return words[:1].upper() + words[1:]
-
-
-def _say_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        _say(f"{'warning: ' if problem.is_warning else ''}{problem}")
-
-
-def _tell(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-
-
-def _complain(what: str, code: int = FAILED) -> int:
-    _say(f"hipflow: {make_printable(what)}")
-    return code

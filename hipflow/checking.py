@@ -1,11 +1,8 @@
 """Files checked from the command line, by a person, a commit hook or a server: all that is wrong, and what could be."""
 
 import argparse
-import json
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
 
 from hipflow.core.plan import compile_plan
 from hipflow.export.columns import clock_words
@@ -14,9 +11,7 @@ from hipflow.library.inspection import Inspection, find_yaml_files, inspect_file
 from hipflow.library.problems import Problem, make_printable
 from hipflow.library.upkeep import EXERCISES, FIGURES, ROUTINES
 from hipflow.places import config_folder
-
-FINE: Final = 0
-BAD_INPUT: Final = 2
+from hipflow.telling import BAD_INPUT, FINE, say, say_problems, tell, tell_json
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -24,11 +19,11 @@ def check(asked: argparse.Namespace) -> int:
     catalogue = load_catalogue()
     paths = [path for name in asked.files for path in _find_files(name, catalogue)] or _list_own()
     if not paths:
-        _say("Nothing to check: no YAML file was found.")
+        say("Nothing to check: no YAML file was found.")
         return BAD_INPUT if asked.files else FINE
     found = tuple(inspect_files(dict.fromkeys(paths), catalogue.exercises))
     if asked.json:
-        _tell(json.dumps(_describe(found), indent=2, ensure_ascii=False))
+        tell_json(_describe(found))
     else:
         _tell_all(found)
     is_fine = all(each.is_sound and not (asked.strict and each.problems) for each in found)
@@ -53,14 +48,13 @@ def _list_own() -> list[Path]:
 
 def _tell_all(found: Sequence[Inspection]) -> None:
     for each in found:
-        for problem in each.problems:
-            _say(f"{'warning: ' if problem.is_warning else ''}{problem}")
+        say_problems(each.problems)
         if each.is_sound:
-            _tell(f"{make_printable(str(each.path))}: ok{_measure(each)}")
+            tell(f"{make_printable(str(each.path))}: ok{_measure(each)}")
     if len(found) > 1:
         sound = sum(each.is_sound for each in found)
         errors, warnings = _count(found, is_warning=False), _count(found, is_warning=True)
-        _tell(f"{len(found)} files, {sound} ok; {_number(errors, 'error')}, {_number(warnings, 'warning')}")
+        tell(f"{len(found)} files, {sound} ok; {_number(errors, 'error')}, {_number(warnings, 'warning')}")
 
 
 def _measure(inspection: Inspection) -> str:
@@ -105,11 +99,3 @@ def _count(found: Iterable[Inspection], *, is_warning: bool) -> int:
 
 def _number(number: int, what: str) -> str:
     return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
-
-
-def _tell(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")

@@ -5,12 +5,13 @@ What a command needs is imported when it runs, so that those without a screen ar
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from hipflow.arguments import make_parser
 from hipflow.parsing import parse_words
+from hipflow.telling import BAD_INPUT, FAILED, FINE, INTERRUPTED, complain, say, say_problems, tell_json, tell_lines
 
 if TYPE_CHECKING:
     from hipflow.core.fit import Fit
@@ -18,15 +19,9 @@ if TYPE_CHECKING:
     from hipflow.core.routine import Routine
     from hipflow.keeping import Keeper
     from hipflow.library.catalogue import Catalogue
-    from hipflow.library.problems import Problem
     from hipflow.opening import Wishes
     from hipflow.settings.values import Value
     from hipflow.tui.fitting import Fitting
-
-FINE: Final = 0
-FAILED: Final = 1
-BAD_INPUT: Final = 2
-INTERRUPTED: Final = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _leave_quietly()
     except FileNotFoundError as error:
-        return _complain(str(error), FAILED)
+        return complain(str(error), FAILED)
 
 
 def pick(_: argparse.Namespace) -> int:
@@ -84,71 +79,6 @@ def run(asked: argparse.Namespace) -> int:
         return _follow_lines(make_plan(fit), wishes, keeper, as_json=asked.json)
 
 
-def list_routines(asked: argparse.Namespace) -> int:
-    """Print the routines there are."""
-    import gc
-
-    # Of all that is made here, nothing is given up before the end.
-    gc.disable()
-    if asked.names:
-        return _list_names()
-    from hipflow.export.columns import align_columns, clock_words
-    from hipflow.library.problems import make_printable
-
-    listings = _load_catalogue().routines
-    sound = [listing for listing in listings if not listing.problems]
-    if asked.json:
-        _print_json_rows(
-            {
-                "id": each.id,
-                "name": each.name,
-                "phase": each.phase or None,
-                "seconds": each.seconds,
-                "equipment": each.equipment,
-                "source": each.source.value,
-                "path": str(each.path),
-            }
-            for each in sound
-        )
-    else:
-        head = ["id", "name", "length", "suits", "needs"]
-        rows = [
-            [each.id, each.name, clock_words(each.seconds), each.phase, ", ".join(each.equipment) or "nothing"]
-            for each in sound
-        ]
-        _print_lines(align_columns([head, *rows], right={2}))
-    for listing in listings:
-        if count := len(listing.problems):
-            path = make_printable(str(listing.path))
-            _say(f"{path}: {count} problem{'s' if count != 1 else ''}; see: hipflow check {path}")
-    return FINE
-
-
-def _list_names() -> int:
-    """Print the id of every routine that can be run; a shell that completes names wants to hear nothing else."""
-    _print_lines(listing.id for listing in _load_catalogue().routines if not listing.problems)
-    return FINE
-
-
-def list_exercises(asked: argparse.Namespace) -> int:
-    """Print the exercises there are."""
-    from hipflow.export.tables import exercise_table
-    from hipflow.export.values import exercise_json
-
-    repertoire = _load_catalogue().exercises
-    exercises = [exercise for _, exercise in sorted({**repertoire.built_in, **repertoire.own}.items())]
-    if asked.names:
-        _print_lines(exercise.id for exercise in exercises)
-    elif asked.json:
-        sources = ["user" if exercise.id in repertoire.own else "built-in" for exercise in exercises]
-        _print_json([exercise_json(each) | {"source": source} for each, source in zip(exercises, sources, strict=True)])
-    else:
-        _print_lines(exercise_table(exercises, repertoire.own))
-        for file in repertoire.broken.values():
-            _say(f"{file}: it has a problem; see: hipflow check {file}")
-    return FINE
-
-
 def show(asked: argparse.Namespace) -> int:
     """Print the plan of a routine."""
     from hipflow.core.plan import compile_plan
@@ -167,16 +97,16 @@ def show(asked: argparse.Namespace) -> int:
     if asked.markdown:
         from hipflow.export.card import routine_card
 
-        _print_lines(routine_card(routine))
+        tell_lines(routine_card(routine))
         return FINE
     plan = compile_plan(routine)
     if asked.score:
         return _show_score(plan, as_json=asked.json)
     if asked.json:
-        _print_json(plan_json(plan))
+        tell_json(plan_json(plan))
     else:
         needs = ", ".join(routine.equipment) or "nothing"
-        _print_lines([f"{routine.name}: {clock_words(plan.seconds)}, needs {needs}", "", *plan_table(plan)])
+        tell_lines([f"{routine.name}: {clock_words(plan.seconds)}, needs {needs}", "", *plan_table(plan)])
     return FINE
 
 
@@ -189,13 +119,31 @@ def _show_score(plan: "Plan", *, as_json: bool) -> int:
 
     rows = score_table(plan, profile=plan.sounds)
     if as_json:
-        _print_json([cue_json(row) for row in rows])
+        tell_json([cue_json(row) for row in rows])
     else:
-        _print_lines(score_lines(rows))
+        tell_lines(score_lines(rows))
     found = find_collisions(plan, profile=plan.sounds)
     for collision in found:
-        _say(f"collision: {collision}")
+        say(f"collision: {collision}")
     return FAILED if found else FINE
+
+
+def list_what_there_is(asked: argparse.Namespace) -> int:
+    """Say what there is: routines, exercises."""
+    from hipflow import listing
+
+    ways: dict[str, Callable[[argparse.Namespace], int]] = {
+        "list": listing.list_routines,
+        "exercises": listing.list_exercises,
+    }
+    return ways[asked.way](asked)
+
+
+def show_figure(asked: argparse.Namespace) -> int:
+    """Play the figure of an exercise, or save pictures of it."""
+    from hipflow.figures import show_figure
+
+    return show_figure(asked, has_terminal=_has_terminal())
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -203,6 +151,13 @@ def check(asked: argparse.Namespace) -> int:
     from hipflow.checking import check
 
     return check(asked)
+
+
+def examine(asked: argparse.Namespace) -> int:
+    """Say what is found on this machine, and what to do about what is missing."""
+    from hipflow.doctor import print_findings
+
+    return print_findings(asked)
 
 
 def complete(asked: argparse.Namespace) -> int:
@@ -256,75 +211,6 @@ def remember(asked: argparse.Namespace) -> int:
     return ways[asked.way](asked)
 
 
-def show_figure(asked: argparse.Namespace) -> int:
-    """Play the figure of an exercise, or save pictures of it."""
-    from pathlib import Path
-
-    from hipflow.figures import NoFigureError, play_figure, save_png, save_sheet, save_svg, watch_file
-
-    is_on_screen = not (asked.sheet or asked.png or asked.svg)
-    if is_on_screen and not _has_terminal():
-        return _complain("a figure moves in a terminal, and this is none. See: hipflow figure --help", BAD_INPUT)
-    try:
-        if asked.sheet:
-            _say_problems(save_sheet(Path(asked.sheet), has_titles=not asked.no_titles))
-        elif asked.watch:
-            return watch_file(Path(asked.watch))
-        elif asked.exercise is None:
-            return _complain("name an exercise, or give --sheet or --watch. See: hipflow exercises", BAD_INPUT)
-        elif asked.png:
-            save_png(asked.exercise, Path(asked.png))
-        elif asked.svg:
-            save_svg(asked.exercise, Path(asked.svg))
-        else:
-            return play_figure(asked.exercise)
-    except NoFigureError as error:
-        for line in error.lines:
-            _say(line)
-        return BAD_INPUT
-    except OSError as error:
-        return _complain(f"it could not be written: {error.strerror or error}", FAILED)
-    return FINE
-
-
-def examine(asked: argparse.Namespace) -> int:
-    """Say what is found on this machine, play every kind of sound, and say what to do about what is missing."""
-    from itertools import groupby
-
-    from hipflow.clock import read_clock
-    from hipflow.doctor import examine
-    from hipflow.sound.check import play_sounds
-
-    def say(name: str) -> bool:
-        print(f"  {name}", flush=True)
-        return True
-
-    findings, speaker, voice = examine(asked.audio or "auto")
-    try:
-        if asked.json:
-            _print_json(
-                [
-                    {"topic": each.topic, "name": each.name, "value": each.value, "advice": each.advice or None}
-                    for each in findings
-                ]
-            )
-            return FINE
-        width = max(len(each.name) for each in findings)
-        for topic, group in groupby(findings, key=lambda each: each.topic):
-            _print_lines([topic])
-            for each in group:
-                _print_lines([f"  {each.name:{width}}  {each.value}"])
-                _print_lines([f"  {'':{width}}  -> {each.advice}"] if each.advice else [])
-        if speaker.output_name and not asked.mute:
-            _print_lines(["listen"])
-            play_sounds(speaker, voice, read_clock, say)
-    finally:
-        speaker.close()
-        if voice:
-            voice.close()
-    return FINE
-
-
 def _asks_for_changes(asked: argparse.Namespace) -> bool:
     """Is the routine wanted in another form than it is written in?"""
     return any((asked.only, asked.without, asked.rounds, asked.scale, asked.fit, asked.until))
@@ -338,10 +224,10 @@ def _fit(asked: argparse.Namespace, routine: "Routine", wishes: "Wishes") -> "tu
         fitting = read_fitting(asked, routine, prep=wishes.settings.prep, speed=wishes.speed)
         fit = fit_now(fitting)
     except CannotFitError as error:
-        _complain(str(error), BAD_INPUT)
+        complain(str(error), BAD_INPUT)
         return None
     if _asks_for_changes(asked):
-        _say(tell_fit(fit, fitting))
+        say(tell_fit(fit, fitting))
     return fitting, fit
 
 
@@ -355,7 +241,7 @@ def _read_wishes(asked: argparse.Namespace | None = None) -> "Wishes":
         options["voice"] = False if asked.no_voice else None
     read = Recall().read_settings(options)
     for problem in read.problems:
-        _say(problem)
+        say(problem)
     if asked is None:
         return Wishes(settings=read.settings)
     return Wishes(settings=read.settings, options=options, speed=asked.speed, is_muted=asked.mute)
@@ -376,10 +262,10 @@ def _follow_lines(plan: "Plan", wishes: "Wishes", keeper: "Keeper", *, as_json: 
         return _leave_quietly()
     finally:
         if journal is not None and not journal.close():
-            _say(f"hipflow: this session is not in the history: {journal.problem or 'the disk does not answer'}")
+            say(f"hipflow: this session is not in the history: {journal.problem or 'the disk does not answer'}")
         sound.close()
     for fault in engine.faults:
-        return _complain(f"a part of hipflow failed: {fault}", FAILED)
+        return complain(f"a part of hipflow failed: {fault}", FAILED)
     return code
 
 
@@ -391,7 +277,7 @@ def _show_screens(
 ) -> int:
     if not _has_terminal():
         why = "hipflow shows its screens in a terminal, and this is none. See: hipflow run ROUTINE --plain, or --json"
-        return _complain(why, BAD_INPUT)
+        return complain(why, BAD_INPUT)
     import gc
 
     # Nothing that is made on the way to the first frame is given up again; the app switches it on.
@@ -422,40 +308,8 @@ def _load_catalogue() -> "Catalogue":
 def _find_routine(name: str) -> "Routine | None":
     """The routine that was asked for; None when there is none, and why was said."""
     reading = _load_catalogue().find_routine(name)
-    _say_problems(reading.problems)
+    say_problems(reading.problems)
     return reading.value
-
-
-def _say_problems(problems: "Iterable[Problem]") -> None:
-    for problem in problems:
-        _say(f"{'warning: ' if problem.is_warning else ''}{problem}")
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    print(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _print_json_rows(values: Iterable[object]) -> None:
-    """Print a list, a line a value: the quick writer of JSON does not indent, and thousands are a reason to hurry."""
-    import json
-
-    rows = ",\n".join(f"  {json.dumps(value, ensure_ascii=False)}" for value in values)
-    _print_lines(["[", rows, "]"] if rows else ["[]"])
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)
-
-
-def _complain(what: str, code: int) -> int:
-    _say(f"hipflow: {what}")
-    return code
 
 
 def _leave_quietly() -> int:
@@ -469,9 +323,9 @@ def _leave_quietly() -> int:
 COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "": pick,
     "run": run,
-    "list": list_routines,
+    "list": list_what_there_is,
     "show": show,
-    "exercises": list_exercises,
+    "exercises": list_what_there_is,
     "figure": show_figure,
     "new": write,
     "edit": write,

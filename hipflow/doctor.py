@@ -1,22 +1,25 @@
 """What hipflow finds on this machine, what is missing, and what to do about it."""
 
+import argparse
 import os
 import platform
 import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from hipflow import __version__
 from hipflow.clock import read_clock
 from hipflow.places import cache_folder, config_folder, data_folder, data_root
-from hipflow.sound.check import PHRASE, wait_until_open
+from hipflow.sound.check import PHRASE, play_sounds, wait_until_open
 from hipflow.sound.clips import Clips
 from hipflow.sound.outputs import AUTO, find_outputs
 from hipflow.sound.speaker import Speaker
 from hipflow.sound.voice import Voice, find_manner
+from hipflow.telling import FINE, tell, tell_json, tell_lines
 
 GLYPHS: Final = (
     ("half blocks", "▀▄▌▐█"),
@@ -126,3 +129,37 @@ def examine(output: str = AUTO) -> tuple[list[Finding], Speaker, Voice | None]:
         speaker,
         voice,
     )
+
+
+def print_findings(asked: argparse.Namespace) -> int:
+    """Print what is found, with what to do about what is missing, and play every kind of sound; the exit code."""
+    findings, speaker, voice = examine(asked.audio or AUTO)
+    try:
+        if asked.json:
+            tell_json(
+                [
+                    {"topic": each.topic, "name": each.name, "value": each.value, "advice": each.advice or None}
+                    for each in findings
+                ]
+            )
+            return FINE
+        width = max(len(each.name) for each in findings)
+        for topic, group in groupby(findings, key=lambda each: each.topic):
+            tell(topic)
+            for each in group:
+                tell(f"  {each.name:{width}}  {each.value}")
+                tell_lines([f"  {'':{width}}  -> {each.advice}"] if each.advice else [])
+        if speaker.output_name and not asked.mute:
+            tell("listen")
+            play_sounds(speaker, voice, read_clock, _tell_sound)
+    finally:
+        speaker.close()
+        if voice:
+            voice.close()
+    return FINE
+
+
+def _tell_sound(name: str) -> bool:
+    tell(f"  {name}")
+    sys.stdout.flush()
+    return True

@@ -1,5 +1,6 @@
 """Figures from the command line: one is played, an author's file is watched, pictures are saved for documents."""
 
+import argparse
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from hipflow.library.catalogue import load_catalogue
 from hipflow.library.figures import Figures, load_figures, read_clips
 from hipflow.library.folders import SUFFIXES
 from hipflow.library.problems import Problem, Reading, make_printable, quote, suggest_nearest
+from hipflow.telling import BAD_INPUT, FAILED, FINE, complain, say, say_problems
 
 SIZE: Final = 40, 18
 """Cells of a picture in a document."""
@@ -28,6 +30,33 @@ class NoFigureError(Exception):
         """Takes the reasons."""
         self.lines = tuple(lines)
         super().__init__("\n".join(self.lines))
+
+
+def show_figure(asked: argparse.Namespace, *, has_terminal: bool) -> int:
+    """Do what was asked on the command line: play a figure, or save pictures; the exit code."""
+    is_on_screen = not (asked.sheet or asked.png or asked.svg)
+    if is_on_screen and not has_terminal:
+        return complain("a figure moves in a terminal, and this is none. See: hipflow figure --help", BAD_INPUT)
+    try:
+        if asked.sheet:
+            say_problems(save_sheet(Path(asked.sheet), has_titles=not asked.no_titles))
+        elif asked.watch:
+            return watch_file(Path(asked.watch))
+        elif asked.exercise is None:
+            return complain("name an exercise, or give --sheet or --watch. See: hipflow exercises", BAD_INPUT)
+        elif asked.png:
+            save_png(asked.exercise, Path(asked.png))
+        elif asked.svg:
+            save_svg(asked.exercise, Path(asked.svg))
+        else:
+            return play_figure(asked.exercise)
+    except NoFigureError as error:
+        for line in error.lines:
+            say(line)
+        return BAD_INPUT
+    except OSError as error:
+        return complain(f"it could not be written: {error.strerror or error}", FAILED)
+    return FINE
 
 
 def play_figure(name: str, *, glyphs: str = "auto", is_still: bool = False) -> int:

@@ -5,10 +5,11 @@ import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hipflow import __version__
 from hipflow.library.problems import make_printable
+from hipflow.telling import BAD_INPUT, FAILED, FINE, complain, say, tell, tell_json
 from hipflow.writing import write_whole
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from hipflow.store.database import Database
     from hipflow.store.past import SessionDone
 
-FINE: Final = 0
-FAILED: Final = 1
-BAD_INPUT: Final = 2
 MOST_BYTES = 1 << 28
 """Of a backup; a hundred years of practice are less."""
 
@@ -34,13 +32,13 @@ def print_history(asked: argparse.Namespace) -> int:
         with closing(open_history()) as database:
             sessions = list_sessions(database, since=asked.since)
             if asked.json:
-                _print_json(write_rows(sessions, list_steps(database, sessions)))
+                tell_json(write_rows(sessions, list_steps(database, sessions)))
             elif asked.csv:
                 sys.stdout.write(write_csv(sessions, list_steps(database, sessions)))
             else:
                 _print_table(sessions)
     except StoreError as error:
-        return _complain(f"the history cannot be read: {error}")
+        return complain(f"the history cannot be read: {error}")
     return FINE
 
 
@@ -53,14 +51,14 @@ def delete_from_history(asked: argparse.Namespace) -> int:
         with closing(open_history()) as database:
             found = find_session(database, asked.id)
             if found is None:
-                return _complain(f"there is no session {asked.id}. See: hipflow history", BAD_INPUT)
+                return complain(f"there is no session {asked.id}. See: hipflow history", BAD_INPUT)
             if not (asked.yes or _agrees(f"Forget {_describe(found)}, for good? [y/N] ")):
-                _say("Nothing was deleted.")
+                say("Nothing was deleted.")
                 return FINE
             delete_session(database, asked.id)
     except StoreError as error:
-        return _complain(f"nothing was deleted: {error}")
-    _tell(f"Deleted: {_describe(found)}.")
+        return complain(f"nothing was deleted: {error}")
+    tell(f"Deleted: {_describe(found)}.")
     return FINE
 
 
@@ -72,17 +70,17 @@ def back_up(asked: argparse.Namespace) -> int:
 
     file = Path(asked.file)
     if file.exists() and not (asked.yes or _agrees(f"{asked.file} is there already. Write over it? [y/N] ")):
-        _say("Nothing was written.")
+        say("Nothing was written.")
         return FAILED
     try:
         with closing(open_history()) as database:
             text = write_archive(database, now=read_now(), version=__version__)
         write_whole(file, text)
     except StoreError as error:
-        return _complain(f"the history cannot be read: {error}")
+        return complain(f"the history cannot be read: {error}")
     except OSError as error:
-        return _complain(f"{asked.file}: it cannot be written: {error.strerror}")
-    _tell(f"The history is in {asked.file} now.")
+        return complain(f"{asked.file}: it cannot be written: {error.strerror}")
+    tell(f"The history is in {asked.file} now.")
     return FINE
 
 
@@ -95,19 +93,19 @@ def restore(asked: argparse.Namespace) -> int:
         with Path(asked.file).open(encoding="utf-8-sig") as opened:
             text = opened.read(MOST_BYTES)
     except OSError as error:
-        return _complain(f"{asked.file}: it cannot be read: {error.strerror}", BAD_INPUT)
+        return complain(f"{asked.file}: it cannot be read: {error.strerror}", BAD_INPUT)
     except UnicodeDecodeError:
-        return _complain(f"{asked.file}: this is no backup of hipflow", BAD_INPUT)
+        return complain(f"{asked.file}: this is no backup of hipflow", BAD_INPUT)
     try:
         with closing(open_history()) as database:
             if database.problem:
-                return _complain(f"nothing was restored: {database.problem}")
+                return complain(f"nothing was restored: {database.problem}")
             restored = restore_archive(database, text)
     except ArchiveError as error:
-        return _complain(f"{asked.file}: {error}", BAD_INPUT)
+        return complain(f"{asked.file}: {error}", BAD_INPUT)
     except StoreError as error:
-        return _complain(f"nothing was restored: {error}")
-    _tell(f"{_count(restored.added)} restored; {_count(restored.known)} here already.")
+        return complain(f"nothing was restored: {error}")
+    tell(f"{_count(restored.added)} restored; {_count(restored.known)} here already.")
     return FINE
 
 
@@ -119,7 +117,7 @@ def print_settings(asked: argparse.Namespace) -> int:
 
     file, held = find_config(), Recall().read_settings({})
     if asked.json:
-        _print_json(
+        tell_json(
             {key: {"value": getattr(held.settings, key), "source": source} for key, source in held.sources.items()}
         )
     else:
@@ -128,11 +126,11 @@ def print_settings(asked: argparse.Namespace) -> int:
             value = getattr(held.settings, key)
             rows.append([key, "" if value is None else write_value(value), make_printable(held.sources[key])])
         for line in align_columns(rows):
-            _tell(line)
+            tell(line)
         is_there = "" if file.exists() else " (not there yet)"
-        _tell(f"\nfile: {make_printable(str(file))}{is_there}")
+        tell(f"\nfile: {make_printable(str(file))}{is_there}")
     for problem in held.problems:
-        _say(problem)
+        say(problem)
     return BAD_INPUT if held.problems else FINE
 
 
@@ -155,7 +153,7 @@ def _print_table(sessions: "Sequence[SessionDone]") -> None:
     from hipflow.export.columns import align_columns, clock_words
 
     if not sessions:
-        _tell("Nothing here yet.")
+        tell("Nothing here yet.")
         return
     head = ["id", "when", "routine", "held", "of", ""]
     rows = [
@@ -170,7 +168,7 @@ def _print_table(sessions: "Sequence[SessionDone]") -> None:
         for each in sessions
     ]
     for line in align_columns([head, *rows], right={0, 3, 4}):
-        _tell(line)
+        tell(line)
 
 
 def _describe(session: "SessionDone") -> str:
@@ -189,22 +187,3 @@ def _agrees(question: str) -> bool:
 
 def _count(number: int) -> str:
     return f"{number} session" if number == 1 else f"{number} sessions"
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    _tell(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _tell(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-
-
-def _complain(what: str, code: int = FAILED) -> int:
-    _say(f"hipflow: {make_printable(what)}")
-    return code

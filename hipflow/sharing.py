@@ -3,28 +3,24 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Final
 
 from hipflow import __version__
 from hipflow.core.plan import compile_plan
 from hipflow.library.catalogue import load_catalogue
 from hipflow.library.manuscript import write_packed
-from hipflow.library.problems import Problem, make_printable
+from hipflow.library.problems import make_printable
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import parse_routine
 from hipflow.library.upkeep import FIGURES, save_new
 from hipflow.places import config_folder
-
-FINE: Final = 0
-FAILED: Final = 1
-BAD_INPUT: Final = 2
+from hipflow.telling import BAD_INPUT, FINE, complain, say, say_problems
 
 
 def pack(asked: argparse.Namespace) -> int:
     """Write a routine with all that it uses into one file, or to standard output."""
     catalogue = load_catalogue()
     reading = catalogue.find_routine(asked.routine)
-    _say_problems(reading.problems)
+    say_problems(reading.problems)
     routine = reading.value
     if routine is None:
         return BAD_INPUT
@@ -37,17 +33,17 @@ def pack(asked: argparse.Namespace) -> int:
     unpacked = parse_routine(text, f"{routine.id}.yaml", Repertoire())
     if unpacked.value is None or compile_plan(unpacked.value) != compile_plan(routine):
         # More exercises than one file may define, for one.
-        _say_problems(unpacked.errors)
-        return _complain("this routine does not fit into one file")
+        say_problems(unpacked.errors)
+        return complain("this routine does not fit into one file")
     if asked.file in (None, "-"):
         sys.stdout.write(text)
     else:
         try:
             save_new(Path(asked.file), text)
         except FileExistsError:
-            return _complain(f"{asked.file} is there already. Name another file.")
+            return complain(f"{asked.file} is there already. Name another file.")
         except OSError as error:
-            return _complain(f"{asked.file} cannot be written: {error.strerror}")
+            return complain(f"{asked.file} cannot be written: {error.strerror}")
         sys.stdout.write(f"Written: {make_printable(asked.file)}\n")
     _tell_of_figures({entry.exercise.id for entry in routine.entries})
     return FINE
@@ -58,18 +54,4 @@ def _tell_of_figures(ids: set[str]) -> None:
     left = sorted(id for id in ids if (config_folder() / FIGURES / f"{id}.yaml").is_file())
     if left:
         files = ", ".join(f"{id}.yaml" for id in left)
-        _say(f"Your own figures are files of their own; to share them too: {config_folder() / FIGURES}: {files}")
-
-
-def _say_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        _say(f"{'warning: ' if problem.is_warning else ''}{problem}")
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-
-
-def _complain(what: str) -> int:
-    _say(f"hipflow: {make_printable(what)}")
-    return FAILED
+        say(f"Your own figures are files of their own; to share them too: {config_folder() / FIGURES}: {files}")
