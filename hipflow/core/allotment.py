@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hipflow.core.bounds import Bounds
+from hipflow.core.plan import Step
 
 _HALVINGS = 60  # of the span in which the factor is: by then a double cannot tell its ends apart
 
@@ -13,10 +14,36 @@ class Share:
     """One hold that may last longer or shorter."""
 
     seconds: int
-    """What it is written to last: above 0."""
+    """What it is written to last: above 0, and a multiple of the grain, as are its bounds."""
     count: int
     """How often it is done, on all sides and in all rounds; each time it lasts as long."""
     bounds: Bounds
+    grain: int = 1
+    """The seconds by which it can be changed, such as those of a repetition."""
+
+    def round_down(self, seconds: float) -> int:
+        """The most that it can last within so many seconds, or its shortest."""
+        # A whisker below a whole number is that number.
+        return max(self.bounds.shortest, int(seconds / self.grain + 1e-6) * self.grain)
+
+
+def share_hold(step: Step, count: int, bounds: Bounds) -> Share:
+    """The share of a work step that is done so often: what is counted changes by whole repetitions.
+
+    What waits for a key stays as it is. The bounds are made wide enough for the seconds that the step has.
+    """
+    seconds = step.seconds
+    if step.is_open:
+        return Share(seconds, count, Bounds(seconds, seconds))
+    grain = find_grain(step)
+    shortest = -(-bounds.shortest // grain) * grain
+    return Share(seconds, count, Bounds(shortest, bounds.longest // grain * grain).reach(seconds), grain)
+
+
+def find_grain(step: Step) -> int:
+    """The whole seconds by which a step can be made longer: those of one repetition, or of two that end on a half."""
+    rep = step.rep_seconds
+    return 1 if rep is None else int(rep) if rep == int(rep) else int(2 * rep)
 
 
 def least_seconds(shares: Sequence[Share]) -> int:
@@ -33,8 +60,8 @@ def allot_seconds(shares: Sequence[Share], seconds: int) -> tuple[list[int], int
     """How long each lasts, so that all together they take `seconds`, and what could not be shared out.
 
     All are stretched by one factor, or shrunk by it; one that comes to a bound stays there. The seconds that are lost
-    by rounding go to those that lost most by it. What is left over is less than one second of any of them takes, for
-    no side and no round is ever favoured.
+    by rounding go to those that lost most by it. What is left over is less than the least change of any of them
+    takes, for no side and no round is ever favoured.
 
     Raises:
         ValueError: It is more than they can last, or less.
@@ -49,15 +76,16 @@ def allot_seconds(shares: Sequence[Share], seconds: int) -> tuple[list[int], int
         else:
             low = middle
     exact = [_stretch(share, low) for share in shares]
-    whole = [int(wish + 1e-6) for wish in exact]  # a whisker below a whole number is that number
+    whole = [share.round_down(wish) for share, wish in zip(shares, exact, strict=True)]
     rest = seconds - sum(share.count * each for share, each in zip(shares, whole, strict=True))
     order = sorted(range(len(shares)), key=lambda place: whole[place] - exact[place])
     while True:
         before = rest
         for place in order:
-            if shares[place].count <= rest and whole[place] < shares[place].bounds.longest:
-                whole[place] += 1
-                rest -= shares[place].count
+            share = shares[place]
+            if share.count * share.grain <= rest and whole[place] < share.bounds.longest:
+                whole[place] += share.grain
+                rest -= share.count * share.grain
         if rest == before:
             break
     rest -= _swap_second(shares, whole, rest)
@@ -69,13 +97,14 @@ def _stretch(share: Share, factor: float) -> float:
 
 
 def _swap_second(shares: Sequence[Share], whole: list[int], rest: int) -> int:
-    """Give one a second more and another a second less, if that takes up the rest; what it took up."""
-    ups = {share.count: place for place, share in enumerate(shares) if whole[place] < share.bounds.longest}
-    downs = {share.count: place for place, share in enumerate(shares) if whole[place] > share.bounds.shortest}
-    for count, place in ups.items():
-        other = downs.get(count - rest)
+    """Make one longer and another shorter by what they can be changed by, if that takes up the rest; what it took."""
+    changes = [share.count * share.grain for share in shares]
+    ups = {changes[place]: place for place, share in enumerate(shares) if whole[place] < share.bounds.longest}
+    downs = {changes[place]: place for place, share in enumerate(shares) if whole[place] > share.bounds.shortest}
+    for change, place in ups.items():
+        other = downs.get(change - rest)
         if rest and other is not None:
-            whole[place] += 1
-            whole[other] -= 1
+            whole[place] += shares[place].grain
+            whole[other] -= shares[other].grain
             return rest
     return 0

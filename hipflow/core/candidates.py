@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from hipflow.core.allotment import Share, least_seconds, most_seconds
-from hipflow.core.bounds import LONGEST_BEFORE_A_RUN, Bounds, find_bounds
+from hipflow.core.allotment import Share, least_seconds, most_seconds, share_hold
+from hipflow.core.bounds import LONGEST_BEFORE_A_RUN, find_bounds
 from hipflow.core.exercise import Kind
 from hipflow.core.loss import find_least_loss, leave_out
 from hipflow.core.plan import Plan, Step, compile_plan
@@ -101,12 +101,9 @@ def _with_rounds(routine: Routine, place: int, rounds: int) -> Routine:
 
 
 def _share_holds(holds: tuple[Step, ...], *, count: int, is_before_a_run: bool) -> Iterator[Share]:
-    """The phases of one side of an exercise; what is counted, or waits for a key, lasts what it lasts."""
+    """The phases of one side of an exercise."""
     for step in holds:
-        if step.reps or step.is_open:
-            yield Share(step.seconds, count, Bounds(step.seconds, step.seconds))
-            continue
         bounds = find_bounds(step.exercise)
         if is_before_a_run and step.exercise.kind is Kind.STATIC:
             bounds = replace(bounds, longest=min(bounds.longest, LONGEST_BEFORE_A_RUN))
-        yield Share(step.seconds, count, bounds.reach(step.seconds))
+        yield share_hold(step, count, bounds)

@@ -11,6 +11,8 @@ class HoldChange:
     """Of the exercise, as the routine calls it."""
     before: int
     after: int
+    rep_seconds: float | None = None
+    """How long a repetition takes, where they are counted."""
 
 
 @dataclass(frozen=True, slots=True)

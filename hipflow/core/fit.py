@@ -51,8 +51,8 @@ def fit_routine(
     As little as will do is changed, in this order:
 
     1. The holds are stretched or shrunk, all by one factor, each within its bounds; a static hold of a warm-up is
-       never stretched to a minute. Both sides, and all rounds, last as long. What is counted in repetitions, or goes
-       on until a key, stays as it is.
+       never stretched to a minute. Both sides, and all rounds, last as long. What is counted changes by whole
+       repetitions, and what goes on until a key stays as it is.
     2. Where that is too long still, rounds are dropped, one at a time, from the section that has most of them; where
        it is too short still, rounds are added in proportion, at most as many again as are written.
     3. Where one round of all is too long still, exercises are left out, one at a time, by least loss (see
@@ -103,11 +103,16 @@ def set_holds(candidate: Candidate, seconds: Sequence[int]) -> Routine:
 
 
 def _set_phases(entry: Entry, phases: tuple[Phase, ...]) -> Entry:
-    if entry.reps is not None or entry.is_open:
+    if entry.is_open:
         return entry
-    if entry.phases is None and not entry.exercise.has_phases:
+    if entry.phases is None and not entry.exercise.has_phases and not phases[0].reps:
         return replace(entry, seconds=phases[0].seconds)
-    return replace(entry, phases=phases, seconds=None)
+    return replace(entry, phases=tuple(map(_count_anew, phases)), seconds=None, reps=None)
+
+
+def _count_anew(phase: Phase) -> Phase:
+    """The phase with as many repetitions as its seconds have room for, where it is counted."""
+    return replace(phase, reps=round(phase.seconds / phase.tempo.seconds)) if phase.reps and phase.tempo else phase
 
 
 def list_holds(candidate: Candidate, seconds: Sequence[int]) -> tuple[HoldChange, ...]:
@@ -115,7 +120,9 @@ def list_holds(candidate: Candidate, seconds: Sequence[int]) -> tuple[HoldChange
     steps = [step for phases in candidate.holds for step in phases]
     if [step.seconds for step in steps] == list(seconds):
         return ()
-    return tuple(HoldChange(step.name, step.seconds, after) for step, after in zip(steps, seconds, strict=True))
+    return tuple(
+        HoldChange(step.name, step.seconds, after, step.rep_seconds) for step, after in zip(steps, seconds, strict=True)
+    )
 
 
 def _finish(candidate: Candidate, whole: Candidate, seconds: int, keeps_prep: bool) -> Fit:

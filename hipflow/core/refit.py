@@ -1,11 +1,13 @@
 """Refit: what is left of a plan, made shorter while it is being run."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
-from hipflow.core.allotment import Share, allot_seconds, least_seconds, most_seconds
+from hipflow.core.allotment import Share, allot_seconds, least_seconds, most_seconds, share_hold
 from hipflow.core.bounds import Bounds, find_bounds
+from hipflow.core.exercise import Side
 from hipflow.core.plan import Plan, Step
 
 LATE: Final = 15
@@ -57,10 +59,13 @@ def refit_plan(plan: Plan, index: int, seconds: int) -> Plan:
     """
     begun = {step.exercise_index for step in plan.steps[: index + 1] if step.is_work}
     ahead = plan.steps[index + 1 :]
-    holds: dict[tuple[int, str], list[Step]] = {}
+    holds: dict[tuple[int, int], list[Step]] = {}
+    turns: Counter[tuple[int, Side | None]] = Counter()
     for step in ahead:
         if step.is_work and step.exercise_index not in begun:
-            holds.setdefault((step.exercise_index, step.phase.name), []).append(step)
+            # The same phase of both sides is one.
+            holds.setdefault((step.exercise_index, turns[step.exercise_index, step.side]), []).append(step)
+            turns[step.exercise_index, step.side] += 1
     shares = [_share(steps) for steps in holds.values()]
     fixed = sum(step.seconds for step in ahead) - most_seconds(shares)
     wanted = max(least_seconds(shares), min(most_seconds(shares), seconds - fixed))
@@ -74,7 +79,6 @@ def refit_plan(plan: Plan, index: int, seconds: int) -> Plan:
 
 
 def _share(steps: list[Step]) -> Share:
-    seconds = steps[0].seconds
-    is_fixed = steps[0].reps or steps[0].is_open
-    shortest = seconds if is_fixed else min(find_bounds(steps[0].exercise).shortest, seconds)
-    return Share(seconds, len(steps), Bounds(shortest, seconds))
+    first = steps[0]
+    shortest = min(find_bounds(first.exercise).shortest, first.seconds)
+    return share_hold(first, len(steps), Bounds(shortest, first.seconds))

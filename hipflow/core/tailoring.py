@@ -49,7 +49,10 @@ def tailor_routine(routine: Routine, tailoring: Tailoring) -> Fit | Misfit:
     routine = leave_out(routine, tailoring.left_out)
     routine, rounds = _set_rounds(routine, tailoring.rounds)
     candidate = Candidate.of(routine)
-    scaled = [share.bounds.clip(round(share.seconds * tailoring.scale)) for share in candidate.shares]
+    scaled = [
+        share.bounds.clip(round(share.seconds * tailoring.scale / share.grain) * share.grain)
+        for share in candidate.shares
+    ]
     holds = list_holds(candidate, scaled)
     if holds:
         routine = set_holds(candidate, scaled)

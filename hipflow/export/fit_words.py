@@ -36,19 +36,29 @@ def _rounds_words(change: RoundsChange) -> str:
 
 
 def _holds_words(holds: tuple[HoldChange, ...]) -> str:
-    groups: dict[int, list[int]] = {}
+    timed: dict[int, list[int]] = {}
+    counted: dict[int, list[int]] = {}
     for hold in holds:
-        groups.setdefault(hold.before, []).append(hold.after)
+        if hold.rep_seconds is None:
+            timed.setdefault(hold.before, []).append(hold.after)
+        else:
+            counted.setdefault(round(hold.before / hold.rep_seconds), []).append(round(hold.after / hold.rep_seconds))
+    return ", ".join(filter(None, (_groups_words(timed, "s"), _groups_words(counted, "reps"))))
+
+
+def _groups_words(groups: dict[int, list[int]], unit: str) -> str:
+    """What each length became, those of one length together."""
     if not groups:
         return ""
     if len(groups) == 1:
         ((before, after),) = groups.items()
-        return f"{before} s → {_span_words(after)}{' each' if len(after) > 1 else ''}"
+        return f"{before} {unit} → {_span_words(after, unit)}{' each' if len(after) > 1 else ''}"
     if len(groups) > MOST_GROUPS:
-        return f"{_span_words(list(groups))} → {_span_words([hold.after for hold in holds])}"
-    return ", ".join(f"{before} s → {_span_words(after)}" for before, after in sorted(groups.items()))
+        every = [number for after in groups.values() for number in after]
+        return f"{_span_words(list(groups), unit)} → {_span_words(every, unit)}"
+    return ", ".join(f"{before} {unit} → {_span_words(after, unit)}" for before, after in sorted(groups.items()))
 
 
-def _span_words(seconds: list[int]) -> str:
-    least, most = min(seconds), max(seconds)
-    return f"{least} s" if least == most else f"{least}–{most} s"
+def _span_words(numbers: list[int], unit: str) -> str:
+    least, most = min(numbers), max(numbers)
+    return f"{least} {unit}" if least == most else f"{least}–{most} {unit}"

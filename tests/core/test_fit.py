@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hipflow.core.bounds import LONGEST_BEFORE_A_RUN, find_bounds
 from hipflow.core.candidates import MOST_TIMES
 from hipflow.core.changes import Changes, HoldChange, RoundsChange
-from hipflow.core.exercise import Kind, Phase, Position, Side, Sides, Tempo
+from hipflow.core.exercise import Kind, Phase, Position, Side, Sides
 from hipflow.core.fit import Fit, Misfit, fit_routine
 from hipflow.core.plan import Plan, Step, compile_plan
 from hipflow.core.routine import Defaults, Entry, Routine, Section, Transition
-from tests.builders import exercise, hold, routine
+from tests.builders import counted, exercise, hold, open_hold, routine
 
 PHASES = ((Phase("Straight", 15), Phase("Turned in", 15)), (Phase("One", 40), Phase("Two", 20), Phase("Three", 7)))
 MUSCLES = (("glutes",), ("hip flexors", "quads"), ("adductors",), ())
@@ -41,8 +41,19 @@ POOL = tuple(
 )
 """Movements of every kind, with one side, two and in turn, in phases and in one."""
 
+LONGEST_REP = 4
+"""Seconds of a repetition: what is counted changes by as many."""
+
 ways: st.SearchStrategy[Transition | None] = st.sampled_from([None, "auto", 0, 7, 20])
-entries = st.builds(Entry, exercise=st.sampled_from(POOL), transition=ways, switch=st.sampled_from([None, 0, 5]))
+timed = st.builds(Entry, exercise=st.sampled_from(POOL), transition=ways, switch=st.sampled_from([None, 0, 5]))
+others = st.sampled_from(
+    [
+        counted("sumo-squat", reps=8, tempo=LONGEST_REP),
+        counted("clamshells", reps=10, tempo=1.5, sides=Sides.EACH),
+        open_hold("half-pigeon", seconds=40, sides=Sides.EACH),
+    ]
+)
+entries = st.one_of(timed, timed, others)
 sections = st.builds(
     Section,
     entries=st.lists(entries, min_size=1, max_size=4).map(tuple),
@@ -101,7 +112,7 @@ def test_a_fit_lasts_what_it_says_and_that_is_what_was_wanted_or_a_little_less(w
     plan = compile_plan(fit.routine)
     assert plan.seconds == fit.seconds
     # Less only where each second would be one for several sides or rounds, and get ready cannot take it.
-    most_at_once = 2 * max(section.rounds for section in fit.routine.sections)
+    most_at_once = 2 * LONGEST_REP * max(section.rounds for section in fit.routine.sections)
     assert 0 <= wanted - fit.seconds < most_at_once
     if 0 < any.prep < 60:
         assert fit.seconds == wanted
@@ -252,13 +263,25 @@ def test_the_one_goes_whose_regions_others_work_too() -> None:
     assert fitted(made, 10 + 10 + 5 + 10).changes.left_out == ("Glute",)
 
 
-def test_what_is_counted_and_what_waits_for_a_key_stays_as_it_is() -> None:
-    counted = replace(hold("sumo-squat"), reps=8, tempo=Tempo((2.0, 1.0, 1.0)))
-    waiting = replace(hold("clamshells", seconds=40), is_open=True)
-    made = routine(counted, waiting, hold("frog-stretch", seconds=45))
-    fit = fitted(made, compile_plan(made).seconds + 30)
-    assert fit.routine.entries[:2] == made.entries[:2]
-    assert [each.after for each in fit.changes.holds] == [32, 40, 75]
+def test_what_is_counted_changes_by_whole_repetitions_and_what_waits_for_a_key_not_at_all() -> None:
+    made = routine(
+        counted("sumo-squat", reps=8, tempo=4),
+        counted("clamshells", reps=10, tempo=1.5, sides=Sides.EACH),
+        open_hold("frog-stretch", seconds=40),
+        hold("butt-kicks", seconds=45),
+    )
+    length = compile_plan(made).seconds
+    for more in range(-20, 60):
+        plan = compile_plan(fitted(made, length + more).routine)
+        assert plan.seconds == length + more
+        squat, left, right, frog, _ = plan.work
+        assert squat.reps is not None
+        assert squat.seconds == 4 * squat.reps
+        assert left.reps is not None
+        assert (left.seconds, left.reps) == (1.5 * left.reps, right.reps)
+        assert (frog.seconds, frog.is_open) == (40, True)
+    longer = compile_plan(fitted(made, length + 59).routine)
+    assert [longer.work[0].reps, longer.work[1].reps] == [12, 16]
 
 
 @pytest.mark.parametrize(("phase", "longest"), [("warmup", 59), ("cooldown", 120)])

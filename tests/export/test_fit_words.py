@@ -23,6 +23,10 @@ def holds(*seconds: tuple[int, int]) -> tuple[HoldChange, ...]:
         (Changes(holds=holds((30, 43))), "30 s → 43 s"),
         (Changes(holds=holds((45, 34), (30, 23), (30, 22))), "30 s → 22–23 s, 45 s → 34 s"),
         (Changes(holds=holds((15, 12), (20, 10), (40, 20), (60, 21))), "15–60 s → 10–21 s"),
+        (
+            Changes(holds=(HoldChange("Squat", 40, 32, 4.0), HoldChange("Frog", 45, 40))),
+            "45 s → 40 s, 10 reps → 8 reps",
+        ),
         (Changes(rounds=(RoundsChange("", 3, 2),)), "3 rounds → 2"),
         (Changes(rounds=(RoundsChange("Strength", 1, 2),)), "Strength: 1 round → 2"),
         (
