@@ -10,7 +10,10 @@ document    text becomes that tree
 durations   45, 45s, 1m30s
 fields      one map of the tree, read field by field
 repertoire  the exercises there are
+traits      what is said of an exercise, field by field
 exercises   a tree becomes an Exercise
+sections    the sections of a routine, with where their entries are written
+limits      what a routine as a whole must keep to, and had better
 routines    a tree becomes a Routine
 folders     the YAML files of a folder, and by what each is known to be as it was
 listings    what is known of a file with a routine without a look into it

@@ -18,7 +18,8 @@ from hipflow.library.editing import EditError
 from hipflow.library.entries import FIELDS as ENTRY_FIELDS
 from hipflow.library.problems import Reading
 from hipflow.library.repertoire import Repertoire
-from hipflow.library.routines import FIELDS, MOST_ROUNDS, SECTION_FIELDS, parse_routine
+from hipflow.library.routines import FIELDS, parse_routine
+from hipflow.library.sections import MOST_ROUNDS, SECTION_FIELDS
 
 UNSAVED: Final = "unsaved.yaml"
 WAYS: Final = {StepKind.TRANSITION: "transition", StepKind.SWITCH: "switch", StepKind.GAP: "phase_gap"}

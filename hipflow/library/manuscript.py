@@ -8,11 +8,11 @@ from hipflow.core.exercise import Exercise, PerSide, Phase, Side
 from hipflow.core.routine import Defaults, Entry, Routine, Section
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile, Sound, Topic
 from hipflow.library.counting import UNTIL_KEY, spell_tempo
-from hipflow.library.exercises import BLANK
-from hipflow.library.exercises import FIELDS as EXERCISE_FIELDS
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import VERSION
 from hipflow.library.script import Data, Script
+from hipflow.library.traits import BLANK
+from hipflow.library.traits import FIELDS as EXERCISE_FIELDS
 
 E = TypeVar("E", bound=Enum)
 

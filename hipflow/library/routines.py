@@ -1,50 +1,28 @@
 """A tree becomes a Routine: its head, its sections, and the exercises it defines itself."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from hipflow.core.exercise import Kind, Side
-from hipflow.core.plan import compile_plan
-from hipflow.core.routine import Defaults, Routine, Section
+from hipflow.core.exercise import Side
+from hipflow.core.routine import Routine
 from hipflow.core.sounds import DEFAULT_PROFILE, Loudness, Profile, Sound, Topic
 from hipflow.library.document import Document, parse_document, read_document
-from hipflow.library.durations import GAP, WORK
-from hipflow.library.entries import PlacedEntry, Scope, read_entry, read_transition
+from hipflow.library.durations import GAP
+from hipflow.library.entries import Scope
 from hipflow.library.exercises import define_local, resolve_definitions
-from hipflow.library.fields import ID_RULE, Fields, is_id, open_map, propose_id
-from hipflow.library.nodes import ListNode, MapNode, ScalarNode, describe_content, describe_node
+from hipflow.library.fields import ID_RULE, Fields, is_id, propose_id
+from hipflow.library.limits import check_routine
+from hipflow.library.nodes import MapNode, ScalarNode, describe_content, describe_node
 from hipflow.library.problems import Findings, Reading, quote
 from hipflow.library.repertoire import Repertoire
+from hipflow.library.sections import PHASES, read_defaults, read_sections
 
 VERSION: Final = "1"
 FIELDS: Final = (
     "version", "id", "name", "description", "phase", "tags", "prep", "first_side", "defaults",
     "steps", "sections", "rounds", "round_rest", "exercises", "sounds",
 )  # fmt: skip
-SECTION_FIELDS: Final = ("name", "phase", "rounds", "round_rest", "defaults", "steps")
-DEFAULTS_FIELDS: Final = ("duration", "switch", "transition", "phase_gap")
 SOUNDS_FIELDS: Final = ("beeps", "words", "half", "loudness")
-PHASES: Final = ("warmup", "strength", "cooldown", "recovery", "mixed")
-
-MOST_ROUNDS: Final = 20
-MOST_SECTIONS: Final = 50
-MOST_STEPS: Final = 500
-"""Of the plan, after rounds."""
-LONGEST_HOURS: Final = 4
-LONG_MINUTES: Final = 60
-"""Above this a routine is probably not what was meant."""
-LONG_HOLD: Final = 60
-"""Seconds from which a static hold costs the run after it a little power (Behm 2016, doi 10.1139/apnm-2015-0235)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _PlacedSection:
-    """A section, and where its entries are written."""
-
-    section: Section
-    entries: tuple[PlacedEntry, ...]
 
 
 def read_routine(path: Path, known: Repertoire) -> Reading[Routine]:
@@ -118,7 +96,7 @@ def _read_fields(fields: Fields, default_id: str, known: Repertoire) -> Routine 
     if "name" not in fields:
         fields.refuse_here("name", "name is missing", 'Add "name:" with the name to show.')
     scope = Scope(resolve_definitions(define_local(fields, "exercises"), known), known)
-    sections = _read_sections(fields, scope)
+    sections = read_sections(fields, scope)
     routine = Routine(
         id=id,
         name=fields.name("name", ""),
@@ -128,15 +106,12 @@ def _read_fields(fields: Fields, default_id: str, known: Repertoire) -> Routine 
         tags=fields.texts("tags", ()),
         prep=fields.seconds("prep", GAP, 10),
         first_side=fields.choice("first_side", Side, Side.LEFT),
-        defaults=_read_defaults(fields),
+        defaults=read_defaults(fields),
         sounds=_read_sounds(fields),
     )
     if findings.errors:
         return None
-    _check_length(fields, routine)
-    if not findings.errors:
-        _check_kit(fields, routine)
-        _check_holds(routine, sections, findings)
+    check_routine(fields, routine, sections)
     return routine
 
 
@@ -145,18 +120,6 @@ def _read_id(fields: Fields, default_id: str) -> str:
         what = f"the name of the file is its id, which {ID_RULE}; got {quote(default_id)}"
         fields.refuse_here("id", what, f'Add "id: {propose_id(default_id)}".')
     return fields.id("id", default_id)
-
-
-def _read_defaults(fields: Fields) -> Defaults:
-    values = fields.map("defaults", DEFAULTS_FIELDS)
-    if values is None:
-        return Defaults()
-    return Defaults(
-        seconds=values.seconds("duration", WORK, None),
-        switch=values.seconds("switch", GAP, None),
-        transition=read_transition(values, "transition"),
-        phase_gap=values.seconds("phase_gap", GAP, None),
-    )
 
 
 def _read_sounds(fields: Fields) -> Profile:
@@ -169,99 +132,3 @@ def _read_sounds(fields: Fields) -> Profile:
         has_half=values.yes_or_no("half", True),
         loudness=values.choice("loudness", Loudness, Loudness.NORMAL),
     )
-
-
-def _read_sections(fields: Fields, scope: Scope) -> tuple[_PlacedSection, ...]:
-    """The sections of a routine; its bare steps are one without a name."""
-    if "steps" in fields and "sections" in fields:
-        later = max(("steps", "sections"), key=lambda key: (fields.key(key).line, fields.key(key).column))
-        fields.refuse_here(later, "steps and sections are both given", "Give either steps or sections, not both.")
-    elif "steps" not in fields and "sections" not in fields:
-        fields.refuse_here("steps", "steps is missing", 'Add "steps:" with at least one, or "sections:".')
-    if "sections" not in fields:
-        return (_read_section(fields, scope),)
-    if "steps" in fields:
-        # They count for nothing, but what is wrong with them is told.
-        _read_section(fields, scope)
-    for key in ("rounds", "round_rest"):
-        if key in fields:
-            fields.refuse_here(key, f"{key} stands beside sections", "Move it into the section that it is for.")
-    items = fields.some_items("sections", "sections", MOST_SECTIONS)
-    maps = (open_map(node, where, SECTION_FIELDS, fields.findings) for node, where in items)
-    sections = [section for section in maps if section is not None]
-    for section in sections:
-        if "steps" not in section:
-            section.refuse_here("steps", "steps is missing", 'Add "steps:" with at least one.')
-    lists = (section.value("steps") for section in sections)
-    count = sum(len(each.items) for each in lists if isinstance(each, ListNode))
-    if count > MOST_STEPS:
-        fields.refuse_here("sections", f"{count} steps; the limit is {MOST_STEPS}", "Take some out.")
-        return ()
-    return tuple(_read_section(section, scope) for section in sections)
-
-
-def _read_section(fields: Fields, scope: Scope) -> _PlacedSection:
-    """The section in a map; a whole routine may be that map."""
-    is_whole = not fields.where
-    items = fields.some_items("steps", "steps", MOST_STEPS)
-    placed = [read_entry(node, where, scope, fields.findings) for node, where in items]
-    entries = tuple(each for each in placed if each is not None)
-    section = Section(
-        entries=tuple(each.entry for each in entries),
-        name="" if is_whole else fields.name("name", ""),
-        phase="" if is_whole else fields.word("phase", PHASES, ""),
-        rounds=fields.whole_number("rounds", 1, MOST_ROUNDS, 1),
-        round_rest=fields.seconds("round_rest", GAP, None),
-        defaults=Defaults() if is_whole else _read_defaults(fields),
-    )
-    return _PlacedSection(section, entries)
-
-
-def _check_length(fields: Fields, routine: Routine) -> None:
-    key = "sections" if "sections" in fields else "steps"
-    # Each entry of each round is at least one step; only then is it safe to compile them all.
-    count = sum(len(section.entries) * section.rounds for section in routine.sections)
-    at_least, seconds = "at least ", 0
-    if count <= MOST_STEPS:
-        plan = compile_plan(routine)
-        at_least, count, seconds = "", len(plan.steps), plan.seconds
-    if count > MOST_STEPS:
-        what = f"{at_least}{count} steps after rounds; the limit is {MOST_STEPS}"
-        fields.refuse_here(key, what, "Take some out, or do fewer rounds.")
-    elif seconds > LONGEST_HOURS * 3600:
-        what = f"{_format_minutes(seconds)} in all; the limit is {LONGEST_HOURS} h"
-        fields.refuse_here(key, what, "Take some out, or do fewer rounds.")
-    elif seconds > LONG_MINUTES * 60:
-        fields.warn_here(key, f"{_format_minutes(seconds)} in all", "Split it if that is more than you meant.")
-
-
-def _check_kit(fields: Fields, routine: Routine) -> None:
-    if "no-equipment" in routine.tags and routine.equipment:
-        what = f"no-equipment is not true: it needs {', '.join(routine.equipment)}"
-        fields.findings.warn(fields.value("tags"), "tags", what, "Take the tag out.")
-
-
-def _check_holds(routine: Routine, sections: Sequence[_PlacedSection], findings: Findings) -> None:
-    for placed, seconds in _find_warmup_holds(routine, sections):
-        if seconds >= LONG_HOLD:
-            what = f"{placed.entry.exercise.id} is held for {seconds} s in a warm-up, which can cost a little power"
-            findings.warn(placed.node, placed.where, what, "Keep long holds for after the run.")
-
-
-def _find_warmup_holds(routine: Routine, sections: Sequence[_PlacedSection]) -> Iterator[tuple[PlacedEntry, int]]:
-    """Each static exercise of a warm-up, with the seconds of its longest hold."""
-    for placed_section in sections:
-        section = placed_section.section
-        if (section.phase or routine.phase) != "warmup":
-            continue
-        for placed in placed_section.entries:
-            if placed.entry.exercise.kind is Kind.STATIC:
-                # A plan of this entry alone knows which of step, section, routine and exercise has the say.
-                alone = replace(section, entries=(placed.entry,), rounds=1)
-                plan = compile_plan(replace(routine, sections=(alone,)))
-                yield placed, max(step.seconds for step in plan.work)
-
-
-def _format_minutes(seconds: int) -> str:
-    hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

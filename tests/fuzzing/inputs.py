@@ -16,8 +16,8 @@ from hipflow.core.exercise import Sides
 from hipflow.figure.posture_reading import KEY_FIELDS
 from hipflow.figure.reading import CLIP_FIELDS
 from hipflow.library.entries import FIELDS as STEP_FIELDS
-from hipflow.library.exercises import FIELDS as EXERCISE_FIELDS
 from hipflow.library.routines import FIELDS as ROUTINE_FIELDS
+from hipflow.library.traits import FIELDS as EXERCISE_FIELDS
 from hipflow.places import data_root
 from hipflow.settings.values import RULES
 from hipflow.store.archive import write_archive

@@ -16,11 +16,11 @@ from hipflow.core.routine import Defaults, Entry, Routine, Section
 from hipflow.core.sounds import Loudness, Profile, Sound, Topic
 from hipflow.library.catalogue import Catalogue
 from hipflow.library.counting import parse_tempo
-from hipflow.library.exercises import FIELDS
 from hipflow.library.manuscript import spell_exercise, write_packed, write_routine
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import parse_routine
 from hipflow.library.script import write_text
+from hipflow.library.traits import FIELDS
 from hipflow.places import data_root
 from tests.library.texts import local, tell
 

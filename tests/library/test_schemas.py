@@ -22,7 +22,7 @@ from hipflow.figure.posture_reading import DEPTH_NAMES, KEY_FIELDS
 from hipflow.figure.prop_reading import PROP_FIELDS
 from hipflow.figure.reading import CLIP_FIELDS
 from hipflow.figure.skeleton import JOINTS
-from hipflow.library import entries, exercises, phases, routines
+from hipflow.library import entries, phases, routines, sections, traits
 from hipflow.library.catalogue import Catalogue
 from hipflow.library.document import Document, parse_document
 from hipflow.library.exercises import define_exercise, resolve_definitions
@@ -126,11 +126,11 @@ def test_the_fields_of_a_schema_are_those_of_its_reader() -> None:
 
     tables = [
         (routine, routines.FIELDS),
-        (routine["definitions"]["section"], routines.SECTION_FIELDS),
-        (routine["definitions"]["defaults"], routines.DEFAULTS_FIELDS),
+        (routine["definitions"]["section"], sections.SECTION_FIELDS),
+        (routine["definitions"]["defaults"], sections.DEFAULTS_FIELDS),
         (routine["properties"]["sounds"], routines.SOUNDS_FIELDS),
         (step, entries.FIELDS),
-        (exercise, exercises.FIELDS),
+        (exercise, traits.FIELDS),
         (exercise["definitions"]["phases"]["items"], phases.FIELDS),
         (figure["definitions"]["clip"], CLIP_FIELDS),
         (figure["definitions"]["key"], KEY_FIELDS),
@@ -216,17 +216,17 @@ def test_every_value_in_every_field_is_seen_alike(value: str) -> None:
         rest = HEAD if field not in ("version", "name") else "version: 1\n" if field == "name" else "name: My hips\n"
         body = "" if field in ("steps", "sections") else "steps: [frog-stretch]\n"
         check_agreement("routine.json", f"{rest}{body}{field}: {value}\n")
-    for field in routines.SECTION_FIELDS:
+    for field in sections.SECTION_FIELDS:
         body = "" if field == "steps" else "    steps: [frog-stretch]\n"
         check_agreement("routine.json", f"{HEAD}sections:\n  - {field}: {value}\n{body}")
-    for table, fields in (("defaults", routines.DEFAULTS_FIELDS), ("sounds", routines.SOUNDS_FIELDS)):
+    for table, fields in (("defaults", sections.DEFAULTS_FIELDS), ("sounds", routines.SOUNDS_FIELDS)):
         for field in fields:
             check_agreement("routine.json", steps("frog-stretch") + f"{table}:\n  {field}: {value}\n")
     for field in entries.FIELDS:
         check_agreement("routine.json", one_step(**{"exercise": "sumo-squat", "reps": "10", field: value}))
         known = {} if field == "exercise" else {"exercise": "leg-swings" if field == "phases" else "frog-stretch"}
         check_agreement("routine.json", one_step(**known, **{field: value}))
-    for field in exercises.FIELDS:
+    for field in traits.FIELDS:
         whole = {"name": "March", "kind": "dynamic", "sides": "each", "position": "standing", "duration": "40"}
         for written in ({**whole, field: value}, {"extends": "leg-swings", field: value}):
             lines = "".join(f"{key}: {each}\n" for key, each in written.items())
@@ -294,7 +294,7 @@ def changed_files(draw: st.DrawFn) -> tuple[str, str]:
             case "remove":
                 del holder[last]
             case "misname" if isinstance(holder, dict):
-                other = draw(st.sampled_from([*exercises.FIELDS, *CLIP_FIELDS, *KEY_FIELDS, "naem"]))
+                other = draw(st.sampled_from([*traits.FIELDS, *CLIP_FIELDS, *KEY_FIELDS, "naem"]))
                 holder[other] = holder.pop(last)
             case _:
                 holder[last] = deepcopy(draw(st.sampled_from(ODD)))
