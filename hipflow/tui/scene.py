@@ -337,7 +337,9 @@ def _then(progress: Progress, view: View) -> tuple[str, ...]:
     if view.is_asking:
         return ("Enter stop · Esc go on", "Enter stop")
     if progress.state is State.PAUSED:
-        return (*((f"Space go on · {view.offer}",) if view.offer else ()), "Space go on")
+        # While somebody works, the sentence on it tells the key too; on the way to it there is none.
+        alone = (view.offer,) if progress.step.kind in _WORDS else ()
+        return (*((f"Space go on · {view.offer}", *alone) if view.offer else ()), "Space go on")
     then = then_texts(progress.step, progress.plan)
     if progress.step.is_open and progress.state is State.RUNNING:
         return (*(f"Space when done, {text}" for text in then), "Space when done")

@@ -5,8 +5,9 @@ from datetime import datetime
 
 import pytest
 
+from hipflow.core.plan import StepKind
 from hipflow.core.session import State
-from tests.tui.stand import EVENING, Stand, on_stage, work
+from tests.tui.stand import EVENING, Stand, find_start, on_stage, work
 
 AT = work("half-pigeon", "left") + 6
 SEVEN = datetime(2027, 3, 1, 7, 0)
@@ -52,6 +53,17 @@ async def test_it_is_told_in_the_smallest_window_too(size: tuple[int, int]) -> N
         await pause(stand, 90)
         assert "It would end at" in stand.seen()
         assert ": f" in stand.seen()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 35)])
+async def test_on_the_way_to_work_the_key_is_told_too(size: tuple[int, int]) -> None:
+    at = find_start(StepKind.TRANSITION, "half-pigeon") + 1
+    async with on_stage(at, plan=replace(EVENING, deadline=EVENING.seconds), size=size) as stand:
+        await stand.press("space")
+        await stand.run_until(at + 90)
+        stand.screen._look_at_clock()
+        await stand.run_until(at + 90)
+        assert "f fit to 07:0" in stand.seen()
 
 
 async def test_a_short_pause_and_one_without_a_deadline_offer_nothing() -> None:
