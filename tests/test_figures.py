@@ -15,6 +15,7 @@ from hipflow.figure.posture_reading import KEY_FIELDS, STARTS
 from hipflow.figure.prop_reading import PROP_FIELDS
 from hipflow.figure.reading import CLIP_FIELDS
 from hipflow.figures import NoFigureError, WatchedFile, find_figure, save_png, save_sheet, save_svg
+from hipflow.library.catalogue import load_catalogue
 from hipflow.library.document import parse_document
 from hipflow.library.figures import build_reading, load_figures
 from hipflow.tui.figure_app import FigureApp
@@ -377,3 +378,20 @@ def test_the_page_names_every_key_there_is() -> None:
     keys = {*CLIP_FIELDS, *(field.split(".")[0] for field in KEY_FIELDS), *PROP_FIELDS, *STARTS, *EASES}
     assert not keys - named
     assert not {field for fields in PROP_FIELDS.values() for field in fields} - named
+
+
+CATALOGUE, LIBRARY = load_catalogue().exercises, load_figures()
+
+
+@pytest.mark.parametrize("exercise_id", [each for each in LIBRARY.list_ids() if CATALOGUE.built_in[each].rep_tempo])
+def test_a_figure_has_the_tempo_of_its_exercise(exercise_id: str) -> None:
+    clips, tempo = LIBRARY.find_clips(exercise_id), CATALOGUE.built_in[exercise_id].rep_tempo
+    assert clips
+    assert tempo
+
+    for clip in clips.clips:
+        assert clip.seconds / clip.reps == pytest.approx(tempo.seconds)
+
+
+def test_there_are_twenty_clips_or_more() -> None:
+    assert sum(len(clips.clips) for each in LIBRARY.list_ids() if (clips := LIBRARY.find_clips(each))) >= 20

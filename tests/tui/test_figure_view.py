@@ -396,7 +396,7 @@ def test_steps_are_small_enough_to_be_read_as_motion() -> None:
     heads = [clip.moment_at(second).body.joints["head"] for second in find_cuts(clip)]
 
     moved = [abs(b[1] - a[1]) for a, b in itertools.pairwise(heads)]
-    assert max(moved) < 8
+    assert max(moved) < 10
 
 
 # The gallery.
@@ -800,4 +800,4 @@ async def test_in_a_session_the_figure_is_where_the_repetition_is() -> None:
 
         assert app.view._reel is not None
         assert app.view._reel.shot_at(app.view.second).second == 0.0
-        assert app.view._reel.shot_at(app.view.second + 4).second == pytest.approx(2.2, abs=0.2)  # half of 4.4 s
+        assert app.view._reel.shot_at(app.view.second + 4).second == pytest.approx(2.0, abs=0.2)  # half of 4 s

@@ -13,8 +13,8 @@ from hipflow.figure.framing import followed
 
 USUAL_RATE: Final = 8
 """Pictures a second at most."""
-LEAST_MOVE: Final = 1.0
-"""Units, of which a person has 100: a third of a dot where a figure is 40 by 18 cells."""
+LEAST_MOVE: Final = 1.4
+"""Units, of which a person has 100: half a dot where a figure is 40 by 18 cells."""
 SOON: Final = 1e-6
 """Seconds that are no difference: sums of parts of a second are not exact."""
 
