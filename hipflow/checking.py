@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from hipflow.core.plan import compile_plan
-from hipflow.export.columns import clock_words
+from hipflow.export.columns import length_words
 from hipflow.library.catalogue import Catalogue, load_catalogue
 from hipflow.library.inspection import Inspection, find_yaml_files, inspect_files
 from hipflow.library.problems import Problem, make_printable
@@ -61,7 +61,7 @@ def _measure(inspection: Inspection) -> str:
     if inspection.routine is None:
         return f", {inspection.content.value}"
     plan = compile_plan(inspection.routine)
-    return f", {len(plan.steps)} steps, {clock_words(plan.seconds)}"
+    return f", {len(plan.steps)} steps, {length_words(plan.seconds, is_about=plan.is_open)}"
 
 
 def _describe(found: Sequence[Inspection]) -> object:

@@ -82,7 +82,7 @@ def run(asked: argparse.Namespace) -> int:
 def show(asked: argparse.Namespace) -> int:
     """Print the plan of a routine."""
     from hipflow.core.plan import compile_plan
-    from hipflow.export.columns import clock_words
+    from hipflow.export.columns import length_words
     from hipflow.export.tables import plan_table
     from hipflow.export.values import plan_json
 
@@ -106,7 +106,8 @@ def show(asked: argparse.Namespace) -> int:
         tell_json(plan_json(plan))
     else:
         needs = ", ".join(routine.equipment) or "nothing"
-        tell_lines([f"{routine.name}: {clock_words(plan.seconds)}, needs {needs}", "", *plan_table(plan)])
+        length = length_words(plan.seconds, is_about=plan.is_open)
+        tell_lines([f"{routine.name}: {length}, needs {needs}", "", *plan_table(plan)])
     return FINE
 
 

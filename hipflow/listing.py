@@ -19,7 +19,7 @@ def list_routines(asked: argparse.Namespace) -> int:
         # A shell that completes names wants to hear nothing else.
         tell_lines(listing.id for listing in sound)
         return FINE
-    from hipflow.export.columns import align_columns, clock_words
+    from hipflow.export.columns import align_columns, length_words
     from hipflow.library.problems import make_printable
 
     if asked.json:
@@ -29,6 +29,7 @@ def list_routines(asked: argparse.Namespace) -> int:
                 "name": each.name,
                 "phase": each.phase or None,
                 "seconds": each.seconds,
+                "until_key": each.is_open,
                 "equipment": each.equipment,
                 "source": each.source.value,
                 "path": str(each.path),
@@ -38,7 +39,13 @@ def list_routines(asked: argparse.Namespace) -> int:
     else:
         head = ["id", "name", "length", "suits", "needs"]
         rows = [
-            [each.id, each.name, clock_words(each.seconds), each.phase, ", ".join(each.equipment) or "nothing"]
+            [
+                each.id,
+                each.name,
+                length_words(each.seconds, is_about=each.is_open),
+                each.phase,
+                ", ".join(each.equipment) or "nothing",
+            ]
             for each in sound
         ]
         tell_lines(align_columns([head, *rows], right={2}))

@@ -70,7 +70,9 @@ def test_list_names_every_preset_with_what_it_needs(capsys: pytest.CaptureFixtur
     listed = json.loads(capsys.readouterr().out)
 
     assert {entry["id"]: entry["seconds"] for entry in listed} == TOTALS
-    assert all(set(entry) == {"id", "name", "phase", "seconds", "equipment", "source", "path"} for entry in listed)
+    assert all(
+        set(entry) == {"id", "name", "phase", "seconds", "until_key", "equipment", "source", "path"} for entry in listed
+    )
     assert {entry["source"] for entry in listed} == {"preset"}
     assert all(Path(entry["path"]).is_file() for entry in listed)
 

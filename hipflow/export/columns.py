@@ -14,3 +14,8 @@ def clock_words(seconds: float) -> str:
     """Seconds as m:ss, rounded up."""
     whole = -int(-seconds // 1)
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def length_words(seconds: int, *, is_about: bool) -> str:
+    """How long a routine lasts as m:ss; is that only about right, for a step of it waits for a key?"""
+    return f"{'about ' if is_about else ''}{clock_words(seconds)}"

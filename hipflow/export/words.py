@@ -20,7 +20,7 @@ from hipflow.core.events import (
 from hipflow.core.exercise import Phase, Side, Sides
 from hipflow.core.plan import Step, StepKind
 from hipflow.core.record import Record
-from hipflow.export.columns import clock_words
+from hipflow.export.columns import clock_words, length_words
 
 
 def side_words(step: Step) -> str:
@@ -68,8 +68,8 @@ def event_words(event: Event) -> str:
     """An event as one line; empty for what only a screen needs to know."""
     match event:
         case SessionStarted(plan=plan):
-            about = "about " if plan.is_open else ""
-            return f"{plan.name}, {about}{clock_words(plan.seconds)}, {len(plan.work)} steps of work"
+            length = length_words(plan.seconds, is_about=plan.is_open)
+            return f"{plan.name}, {length}, {len(plan.work)} steps of work"
         case StepStarted(step=step, is_paused=is_paused):
             return step_words(step) + (" (paused)" if is_paused else "")
         case StepEnded(step=step, held=held, outcome=outcome):

@@ -67,16 +67,17 @@ def list_routine(source: Source, folder: str, file: str, stamp: Stamp, known: Re
 
 def outline_routine(routine: Routine, listing: Listing) -> Listing:
     """The listing of a file, with what it tells of the routine in it."""
-    entries = routine.entries
+    entries, plan = routine.entries, compile_plan(routine)
     return listing._replace(
         name=routine.name,
         description=routine.description,
         phase=routine.phase,
         tags=routine.tags,
-        seconds=compile_plan(routine).seconds,
+        seconds=plan.seconds,
         prep=routine.prep,
         equipment=routine.equipment,
         exercises=tuple(dict.fromkeys(entry.shown_name for entry in entries)),
         muscles=tuple(dict.fromkeys(muscle for entry in entries for muscle in entry.exercise.muscles)),
+        is_open=plan.is_open,
         is_sided=any((entry.sides or entry.exercise.sides) is Sides.EACH for entry in entries),
     )

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from hipflow.core.exercise import Sides
+from hipflow.core.dose import find_dose
+from hipflow.core.exercise import Phase, Sides
 from hipflow.core.plan import StepKind
 from hipflow.core.routine import Entry, Routine, Section
 from hipflow.library import editing
@@ -96,12 +97,14 @@ class Draft:
 
     def seconds(self, place: Place) -> int:
         """How long the exercise at a place is worked, per side; all its phases together."""
-        entry, section = self.entry(place), self.sections[place.section]
-        if entry.phases is not None or entry.exercise.has_phases:
-            return sum(phase.seconds for phase in entry.phases or entry.exercise.phases)
+        return sum(phase.seconds for phase in self.phases(place))
+
+    def phases(self, place: Place) -> tuple[Phase, ...]:
+        """What is worked of the exercise at a place, per side."""
         routine = self.routine
-        wishes = (entry.seconds, section.defaults.seconds, routine.defaults.seconds if routine else None)
-        return next((wish for wish in wishes if wish is not None), entry.exercise.phases[0].seconds)
+        if routine is None:
+            raise EditError("It is no longer there.")
+        return find_dose(self.entry(place), self.sections[place.section], routine).phases
 
     def add(self, exercise_id: str, after: Place | None) -> tuple["Draft", Place]:
         """One exercise more, after that at a place, or at the end; and where it is now."""
@@ -129,11 +132,22 @@ class Draft:
         return self._with(moved), to
 
     def set_seconds(self, place: Place, seconds: int) -> "Draft":
-        """The exercise at a place worked for so long, per side; kept within what is allowed."""
-        entry = self.entry(place)
-        if entry.phases is not None or entry.exercise.has_phases:
+        """The exercise at a place worked for so long, per side; kept within what is allowed.
+
+        One that is counted gets as many repetitions more or fewer as come next in that direction.
+        """
+        entry, (phase, *others) = self.entry(place), self.phases(place)
+        if others or phase.name:
             raise EditError(f"{entry.shown_name} is worked in parts, each with its own time; change them in the file.")
-        return self._set(place, "duration", _within(seconds, WORK))
+        if phase.reps is None or phase.tempo is None:
+            return self._set(place, "duration", _within(seconds, WORK))
+        step = 1 if seconds > phase.seconds else -1
+        reps = phase.reps + step * max(1, round(abs(seconds - phase.seconds) / phase.tempo.seconds))
+        while not (reps * phase.tempo.seconds).is_integer():
+            reps += step
+        if not WORK.shortest <= reps * phase.tempo.seconds <= WORK.longest:
+            return self
+        return self._set(place, "reps", reps)
 
     def set_sides(self, place: Place, sides: Sides) -> "Draft":
         """The exercise at a place done so; raises EditError too where it cannot be."""

@@ -47,6 +47,8 @@ class Listing(NamedTuple):
     """What is mainly worked, each once."""
     is_sided: bool = False
     """Does any of it go one side after the other, so that there is a first side?"""
+    is_open: bool = False
+    """Does a step of it wait for a key, so that `seconds` is only about how long it lasts?"""
     uses: tuple[str, ...] = ()
     """The ids it was read by: once one of them stands for another exercise, the file has to be read again."""
     id_place: tuple[int, int] = (1, 1)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hipflow.core.exercise import Position, Sides
+from hipflow.core.exercise import Phase, Position, Sides
 from hipflow.core.plan import Plan, Step, compile_plan
 from hipflow.library.draft import Draft, Place
 from hipflow.tui.phrases import clock_text, count_words, kit_words, printable
+from hipflow.tui.wording import amount_text
 
 POSITIONS = {
     Position.STANDING: "standing",
@@ -61,13 +62,20 @@ def lay_rows(draft: Draft) -> tuple[Row | str, ...]:
                 Row(
                     place,
                     printable(entry.shown_name),
-                    f"{sides}{clock_text(draft.seconds(place))}",
+                    f"{sides}{_amount_text(draft.phases(place))}",
                     "" if lead.is_work else f"{lead.seconds} s",
                     arrival,
                 )
             )
             before = position
     return tuple(rows)
+
+
+def _amount_text(phases: tuple[Phase, ...]) -> str:
+    """How much is done on one side: a time, or how many repetitions."""
+    if len(phases) == 1 and phases[0].reps:
+        return amount_text(phases[0])
+    return clock_text(sum(phase.seconds for phase in phases))
 
 
 def tell_totals(draft: Draft) -> Iterator[str]:

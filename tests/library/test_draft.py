@@ -128,3 +128,29 @@ def test_whatever_is_done_the_file_says_what_is_shown(known: Repertoire, data: s
         assert draft.routine is not None
         assert compile_plan(draft.routine).seconds > 0
     assert all(words.startswith(("It is the ", "Leg swings is", "IT band foam roll is")) for words in refused)
+
+
+@pytest.mark.parametrize(
+    ("step", "seconds", "written"),
+    [
+        ("{exercise: sumo-squat, reps: 10}", 45, 11),
+        ("{exercise: sumo-squat, reps: 10}", 55, 14),
+        ("{exercise: sumo-squat, reps: 10}", 35, 9),
+        ("{exercise: sumo-squat, reps: 10, tempo: 1.5}", 20, 14),
+        ("{exercise: sumo-squat, reps: 150}", 605, 150),
+        ("{exercise: sumo-squat, reps: 1}", 1, 1),
+    ],
+)
+def test_what_is_counted_gets_more_or_fewer_repetitions(
+    step: str, seconds: int, written: int, known: Repertoire
+) -> None:
+    draft = draft_of(known, f"\n  - {step}").set_seconds(Place(0, 0), seconds)
+
+    assert draft.entry(Place(0, 0)).reps == written
+    assert draft.reading.problems == ()
+
+
+def test_what_is_counted_is_as_long_as_its_repetitions(known: Repertoire) -> None:
+    draft = draft_of(known, "\n  - {exercise: sumo-squat, reps: 12}\n  - {exercise: leg-swings, reps: 10}")
+
+    assert [draft.seconds(place) for place in draft.places] == [48, 30]

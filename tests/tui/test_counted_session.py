@@ -10,6 +10,7 @@ from hipflow.tui.dial import read_dial
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.scene import Tone, View, scene_of
 from hipflow.tui.title import title_of
+from hipflow.tui.widgets.exercise_list import Item, list_items
 from hipflow.tui.widgets.plan_bar import OPEN, view_plan
 from hipflow.tui.wording import dose_text
 from tests.builders import counted, hold, open_hold, plan
@@ -220,3 +221,14 @@ async def test_the_digits_stay_in_their_rows_while_they_are_counted(size: tuple[
             tally = stand.app.screen.query_one("#tally", Widget).region
             rows.append((digit.y, digit.bottom, tally.y, tally.bottom))
         assert len(set(rows)) == 1
+
+
+def test_the_list_of_exercises_says_how_many_repetitions() -> None:
+    items = [item for item in list_items(WORKOUT) if isinstance(item, Item)]
+
+    assert [(item.short_name, item.amount, item.turns) for item in items] == [
+        ("Sumo squat", "10 reps", 1),
+        ("Clamshells", "12 reps", 2),
+        ("Knee drives", "10 reps", 1),
+        ("Half pigeon", "~0:30", 2),
+    ]

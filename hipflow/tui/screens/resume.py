@@ -82,7 +82,7 @@ class ResumeScreen(Page[Wish]):
         letters = tuple((size, Weight.BOLD) for size in (9, 7, 5, 4, 3) if size * 3 <= rows)
         letters = (*letters, (3, Weight.LIGHT)) if letters else ()
         head = [*draw_words(word, letters, columns, 1), ""]
-        seconds = max(1, round(self.card.seconds_left))
+        seconds = max(1, round(abs(self.card.seconds_left)))
         text = str(seconds) if seconds < 60 else clock_text(seconds)
         clock = fit_clock(text, columns, max(3, min(rows - len(head) - is_flat, MOST_ROWS)))
         return [*head, *(clock.lines if clock else (clock_text(seconds),))]
@@ -94,7 +94,7 @@ class ResumeScreen(Page[Wish]):
         sizes = tuple((size, Weight.BOLD) for size in (5, 4, 3) if rows >= 4 * size + 6)
         title = draw_words("Go on?", (*sizes, (3, Weight.LIGHT)) if rows >= 14 else (), columns, 1)
         text = min(columns, TEXT_COLUMNS)
-        left = f"{clock_text(card.seconds_left)} left, step {self.place} of {len(card.plan.work)}"
+        left = f"{_left_text(card)}, step {self.place} of {len(card.plan.work)}"
         promise = PROMISE if card.step.is_work else PROMISE_ON_THE_WAY
         parts: list[list[Line]] = [
             [(line, "bold") for line in wrap_words(place, text)] + [(line, "bold") for line in wrap_words(left, text)],
@@ -134,3 +134,10 @@ class ResumeScreen(Page[Wish]):
     def action_answer(self, answer: str) -> None:
         """Leave with what the person wants."""
         self.dismiss(Wish(answer))
+
+
+def _left_text(card: UnfinishedCard) -> str:
+    """What is left of the step, or how long a key was waited for."""
+    if card.seconds_left > 0:
+        return f"{clock_text(card.seconds_left)} left"
+    return f"{clock_text(-card.seconds_left)} past {clock_text(card.step.seconds)}"

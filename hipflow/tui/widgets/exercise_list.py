@@ -14,11 +14,12 @@ from textual.strip import Strip
 from hipflow.core.exercise import Sides
 from hipflow.core.plan import Plan, Step
 from hipflow.tui.phrases import clock_text, fit_text, printable, short_name
+from hipflow.tui.wording import amount_text
 
 WIDE = 44
 """Columns from which the sides are told in words."""
 SIDES_COLUMNS = 14
-SECONDS_COLUMNS = 6
+AMOUNT_COLUMNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Item:
     short_name: str
     """For where the name does not fit."""
     sides: str
-    seconds: int
-    """Of work, on each side that is worked."""
+    amount: str
+    """Of work, on each side that is worked: a time, or how many repetitions."""
     turns: int
     """How many sides are worked one after the other."""
     exercise_index: int
@@ -64,10 +65,18 @@ def list_items(plan: Plan) -> Iterator[Item | Heading]:
             name=printable(first.name),
             short_name=short_name(first),
             sides=_sides_words(first),
-            seconds=sum(step.seconds for step in turn),
+            amount=_amount_text(turn),
             turns=2 if first.sides is Sides.EACH else 1,
             exercise_index=first.exercise_index,
         )
+
+
+def _amount_text(turn: list[Step]) -> str:
+    """How much is done on one side: repetitions where it is one count, and a time in all other cases."""
+    seconds = clock_text(sum(step.seconds for step in turn))
+    if len(turn) == 1 and turn[0].reps:
+        return amount_text(turn[0].phase)
+    return f"~{seconds}" if any(step.is_open for step in turn) else seconds
 
 
 def _sides_words(first: Step) -> str:
@@ -123,11 +132,11 @@ class ExerciseList(ScrollView, can_focus=False):
         if isinstance(item, Heading):
             return Strip([Segment(fit_text(item.words, width), faint)]).adjust_cell_length(width, plain)
         if width >= WIDE:
-            name, sides = width - SIDES_COLUMNS - SECONDS_COLUMNS, f"{item.sides:<{SIDES_COLUMNS}}"
-            length = f"{clock_text(item.seconds):>{SECONDS_COLUMNS}}"
+            name, sides = width - SIDES_COLUMNS - AMOUNT_COLUMNS, f"{item.sides:<{SIDES_COLUMNS}}"
+            length = f"{item.amount:>{AMOUNT_COLUMNS}}"
         else:
             times = "2×" if item.turns == 2 else ""
-            sides, length = "", f"{times}{clock_text(item.seconds):>4}"
+            sides, length = "", f"{times}{item.amount:>4}"
             name = width - len(length) - 1
             length = f" {length}"
         shown = item.name if cell_len(item.name) <= name else item.short_name

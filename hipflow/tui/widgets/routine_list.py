@@ -14,6 +14,8 @@ from hipflow.tui.widgets.choice_list import ChoiceList
 NAME_COLUMNS = 18, 30
 """The least and the most that a name gets before what stands beside it."""
 LENGTH_COLUMNS = 8
+ABOUT = "~"
+"""Before a length that nobody knows, for a step waits for a key."""
 """A number of up to three digits, a space and its unit, right-aligned."""
 NEAR = 3
 """Rows above and below the bar that are looked into ahead."""
@@ -91,7 +93,8 @@ class RoutineList(ChoiceList[Card]):
             return fit_text(card.name, name_columns), f"  {PROBLEM}", ""
         name_columns = min(self._name_columns, room - LENGTH_COLUMNS - 1)
         number, unit = length_parts(card.seconds)
-        length = f"{number:>{LENGTH_COLUMNS - 4}} {unit}"
+        about = f"{ABOUT if card.listing.is_open else ''}{number}"
+        length = f"{about:>{LENGTH_COLUMNS - 4}} {unit}"
         rest = room - name_columns - LENGTH_COLUMNS - 1
         done = f"  {card.last_done}"
         return fit_text(card.name, name_columns), length, done if cell_len(done) <= rest else ""

@@ -128,7 +128,9 @@ class RoutinePoster(Vertical):
         lines = [*exercises, *done, *first, *wrap_words(fetch, room)] if room >= FACTS_COLUMNS else []
         lines = lines[-(rows - 1) :]
         blank = "\n" * max(0, rows - 1 - len(lines))
-        set_words(facts, Content.assemble(blank + "".join(f"{line}\n" for line in lines), (UNITS[unit], "bold")))
+        about = " or so" if card.listing.is_open else ""
+        text = blank + "".join(f"{line}\n" for line in lines)
+        set_words(facts, Content.assemble(text, (f"{UNITS[unit]}{about}", "bold")))
         told = printable(card.listing.description) if room >= FACTS_COLUMNS else fetch
         set_words(description, printable(why) or told)
         needed = ROWS_FOR_BOTH if self._figures.find_clips else ROWS_FOR_TEXT
