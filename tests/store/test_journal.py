@@ -23,7 +23,7 @@ from hipflow.store.history import list_changes, list_sessions, list_steps, read_
 from hipflow.store.journal import Journal
 from hipflow.store.past import Ending
 from hipflow.store.unfinished import find_unfinished, give_up, take_up
-from tests.builders import exercise, hold, plan
+from tests.builders import counted, exercise, hold, open_hold, plan
 from tests.store.builders import NOW, Run, open_test_database
 
 LATER = NOW + timedelta(minutes=30)
@@ -493,3 +493,37 @@ def test_a_plan_is_stored_once_however_often_it_is_done(database: Database) -> N
 
     assert database.read_rows("SELECT count(*) FROM plans") == [(1,)]
     assert len(list_sessions(database)) == 3
+
+
+@pytest.mark.parametrize("seconds_in", [10.0, 30.0, 30.5, 47.0])
+def test_a_step_that_waits_for_a_key_is_taken_up_where_it_waited(database: Database, seconds_in: float) -> None:
+    a_plan = plan(open_hold(seconds=30), counted(reps=5, tempo=4), prep=0)
+    Run(database, a_plan).send(Command.START).run(seconds_in).die()
+
+    run = take_up_run(database)
+    assert run.session.seconds_left(0.0) == 30 - int(seconds_in)  # as it was on the screen
+    run.send(Command.RESUME).run(3 + 5).send(Command.NEXT).run(5 + 20)
+    assert run.journal.close()
+
+    (done,) = list_sessions(database)
+    steps = list_steps(database, [done])[done.id]
+    held = int(seconds_in) + 5
+    assert done.ending is Ending.FINISHED
+    assert [(step.planned, step.wanted, step.held, step.outcome) for step in steps] == [
+        (30.0, held, held, Outcome.DONE),
+        (20.0, 20.0, 20.0, Outcome.DONE),
+    ]
+    record = read_record(database, done.id)
+    assert record is not None
+    assert [(step.reps, step.is_open) for step in record.plan.work] == [(None, True), (5, False)]
+
+
+def test_one_that_waited_and_is_given_up_keeps_what_was_held(database: Database) -> None:
+    Run(database, plan(open_hold(seconds=30), prep=0)).send(Command.START).run(42).die()
+    unfinished = find_unfinished(database, NOW + timedelta(minutes=1))
+    assert unfinished is not None
+
+    give_up(database, unfinished)
+
+    (done,) = list_sessions(database)
+    assert (done.ending, done.worked) == (Ending.UNFINISHED, 42.0)

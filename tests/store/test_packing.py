@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipflow.core.events import Command, Event, Finished, Refused, Replanned
+from hipflow.core.events import Command, Event, Finished, Refused, Replanned, TimeRanOut
 from hipflow.core.exercise import Phase, Sides
 from hipflow.core.plan import Plan, compile_plan
 from hipflow.core.routine import Entry
@@ -15,7 +15,7 @@ from hipflow.core.text import clean
 from hipflow.library.catalogue import load_catalogue
 from hipflow.store.fields import Json, read_json, write_json
 from hipflow.store.packing import pack_event, pack_plan, unpack_event, unpack_plan
-from tests.builders import exercise, hold, plan
+from tests.builders import counted, exercise, hold, open_hold, plan
 
 
 def events_of(a_plan: Plan) -> list[Event]:
@@ -180,3 +180,33 @@ def test_a_command_comes_back_by_its_name() -> None:
     refused = Refused(1.0, 1.0, Command.SWITCH, "no other side to come")
 
     assert pack_event(refused)["command"] == "switch"
+
+
+def test_what_is_counted_and_what_waits_come_back_as_they_were() -> None:
+    a_plan = plan(counted(reps=10, tempo=1.5, sides=Sides.EACH), open_hold())
+
+    assert unpack_plan(read_json(write_json(pack_plan(a_plan)))) == a_plan
+
+
+def test_a_plan_of_before_there_were_repetitions_is_timed_and_waits_for_nothing() -> None:
+    packed = json.loads(write_json(pack_plan(plan(counted(), open_hold()))))
+    for exercise_ in packed["exercises"]:
+        del exercise_["rep_tempo"]
+    for each in (*packed["steps"], *packed["exercises"]):
+        for phase in each.get("phases", [each.get("phase")]):
+            for name in ("reps", "tempo", "is_open"):
+                del phase[name]
+
+    back = unpack_plan(packed)
+
+    assert [(step.reps, step.rep_seconds, step.is_open, step.seconds) for step in back.work] == [
+        (None, None, False, 40),
+        (None, None, False, 30),
+    ]
+
+
+def test_that_its_time_ran_out_comes_back_as_it_was() -> None:
+    a_plan = plan(open_hold(), prep=0)
+    event = TimeRanOut(30.1, 30.0, a_plan.steps[0])
+
+    assert unpack_event(read_json(write_json(pack_event(event))), a_plan) == event

@@ -78,7 +78,7 @@ class Reel:
         """How many of its seconds pass in one: the loop of what is counted is as long as its repetitions."""
         clips = self.clips.of_phase(self.phase)
         # Several views of one movement take turns, each with a time of its own: there is no loop to keep to.
-        if self.rep_seconds is None or len(clips) > 1:
+        if not self.rep_seconds or len(clips) > 1:
             return 1.0
         return clips[0].seconds / (clips[0].reps * self.rep_seconds)
 
