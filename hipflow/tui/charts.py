@@ -97,8 +97,11 @@ def draw_streak(history: History, columns: int, rows: int) -> list[Line]:
     if streak.forgiven:
         told.append(f"{number_word(len(streak.forgiven))} forgiven")
     number = str(streak.weeks)
-    sizes = [size for size in (7, 5, 4, 3) if size <= rows - 1]
-    drawn = next((each for size in sizes if (each := letter(number, size, Weight.BOLD, tight_digits=True))), None)
+    sizes = [(size, Weight.BOLD) for size in (7, 5, 4, 3) if size <= rows - 1]
+    sizes += [(3, Weight.LIGHT)] if rows > 3 else []
+    # Half a number would be another number.
+    words = (letter(number, *size, tight_digits=True) for size in sizes)
+    drawn = next((each for each in words if each.columns <= columns), None)
     head: Line = [("IN A ROW", "dim")]
     room = columns - (drawn.columns + 2 if drawn else 0)
     told = [text for text in told if len(text) <= room]
@@ -109,8 +112,8 @@ def draw_streak(history: History, columns: int, rows: int) -> list[Line]:
     lines: list[Line] = [head]
     first = drawn.rows - len(told)
     for row, text in enumerate(drawn.lines):
-        words = told[row - first] if row >= first else ""
-        lines.append([(text, "strong"), (f"  {words}", "strong" if row == first else "dim")])
+        beside = told[row - first] if row >= first else ""
+        lines.append([(text, "strong"), (f"  {beside}", "strong" if row == first else "dim")])
     return lines
 
 
@@ -221,7 +224,7 @@ def _month_line(mondays: Sequence[date], wide: int) -> str:
 def _tell_year(history: History, columns: int) -> Line:
     seconds = sum(day.seconds for day in history.days)
     hours, minutes = divmod(round_minutes(seconds), 60)
-    length = f"{hours} h {minutes} min" if hours else length_words(seconds)
+    length = f"{hours:,} h{f' {minutes} min' if minutes else ''}" if hours else length_words(seconds)
     told = f"{count_words(history.count, 'session')} · {length} in all".capitalize()
     legend = "none · ▂ 1 ▄ 5 ▆ 10 █ 20 min"
     gap = columns - len(told) - len(legend)

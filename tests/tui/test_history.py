@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from hipflow.core.record import Record
 from hipflow.store.balance import ExerciseTime
@@ -216,3 +217,19 @@ async def test_the_history_looks_as_it_was_reviewed(size: tuple[int, int]) -> No
 def test_where_no_week_met_the_goal_the_page_says_what_begins_a_row() -> None:
     told = " ".join(text_of(charts.draw_streak(history((session(0),), goal=3), 17, 5)))
     assert told == "IN A ROW two more this week begins a row"
+
+
+@pytest.mark.parametrize("weeks", [9, 52, 104, 1043])
+@pytest.mark.parametrize("columns", [10, 14, 22, 40])
+@pytest.mark.parametrize("rows", [3, 5, 6, 9])
+def test_the_weeks_in_a_row_are_never_cut_to_another_number(weeks: int, columns: int, rows: int) -> None:
+    always = history(tuple(session(7 * number, id=9999 - number) for number in range(weeks)), goal=1)
+
+    lines = ["".join(text for text, _ in line).rstrip() for line in charts.draw_streak(always, columns, rows)]
+
+    assert len(lines) <= rows
+    drawn = [line for line in lines[1:] if line]
+    if len(drawn) == 1:
+        assert drawn[0].startswith(str(weeks))
+    else:
+        assert all(cell_len(line) <= columns for line in drawn)
