@@ -292,7 +292,7 @@ class PickerScreen(OwnRoutines):
         """Show the question; in its place what is wrong with the history, or where there is no poster why this one."""
         today = self.masthead.today = self.shelf.today if self.shelf else None
         trouble = trouble_words(today.problem, today.set_aside, is_brief=True) if today else ""
-        self.masthead.ask(trouble or (self.why if self.has_class("-tiny") else ""))
+        self.masthead.ask(self.why if self.has_class("-tiny") else "", trouble=trouble)
 
     @property
     def why(self) -> str:

@@ -55,18 +55,21 @@ class Masthead(Container):
         """Say beside the search how much it found."""
         self.query_one("#found", Static).update(words)
 
-    def ask(self, why: str = "") -> None:
+    def ask(self, why: str = "", *, trouble: str = "") -> None:
         """Show the question, and this week against its goal.
 
         Args:
             why: What is said in place of the question; the question itself where it is empty.
+            trouble: What is said in any case, and rather than how this week stands.
         """
         room, today = self.question_columns, self.today
         dots = dots_words(today.sessions_this_week, today.goal) if today else ""
+        if trouble and cell_len(f"{trouble}   {dots}") > room:
+            dots = ""
         asked = room - (cell_len(dots) + 2 if dots else 0)
         question = next((question for question in QUESTIONS if len(question) <= asked), "")
-        if why:
-            question = shorten(why, asked)
+        if trouble or why:
+            question = shorten(trouble or why, asked)
         if not dots:
             self.query_one("#question", Static).update(question or QUESTIONS[-1])
             return
