@@ -16,12 +16,15 @@ from hipflow.telling import BAD_INPUT, FAILED, FINE, INTERRUPTED, complain, say,
 if TYPE_CHECKING:
     from hipflow.core.fit import Fit
     from hipflow.core.plan import Plan
+    from hipflow.core.record import Record
     from hipflow.core.routine import Routine
     from hipflow.keeping import Keeper
     from hipflow.library.catalogue import Catalogue
     from hipflow.opening import Wishes
+    from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
     from hipflow.tui.fitting import Fitting
+    from hipflow.tui.memories import Offer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -256,9 +259,12 @@ def _follow_lines(plan: "Plan", wishes: "Wishes", keeper: "Keeper", *, as_json: 
     engine = open_engine(plan, wishes)
     # A session at another speed than that of the clock on the wall is a preview: it is not kept.
     journal = keeper.begin_journal(engine) if wishes.speed == 1 else None
+    find_lesson = _begin_learning(plan, wishes, keeper) if journal is not None and not as_json else None
     sound = open_sound(engine, wishes, Recall())
     try:
         code = follow_session(engine, as_json=as_json)
+        if find_lesson is not None and (offer := find_lesson(engine.record())):
+            sys.stdout.write(f"{offer.by_hand}\n")
     except ReaderGoneError:
         return _leave_quietly()
     finally:
@@ -268,6 +274,26 @@ def _follow_lines(plan: "Plan", wishes: "Wishes", keeper: "Keeper", *, as_json: 
     for fault in engine.faults:
         return complain(f"a part of hipflow failed: {fault}", FAILED)
     return code
+
+
+def _begin_learning(plan: "Plan", wishes: "Wishes", keeper: "Keeper") -> "Callable[[Record], Offer | None] | None":
+    """What is asked after the session that is about to begin; None where the history cannot be read."""
+    from hipflow.learning import Learning, SettingsWays
+    from hipflow.library.catalogue import load_catalogue
+    from hipflow.library.workshop import Workshop
+    from hipflow.opening import Recall, find_config
+    from hipflow.places import config_folder
+    from hipflow.store.trouble import StoreError
+
+    def read() -> "ReadSettings":
+        return Recall().read_settings(wishes.options)
+
+    # Nothing is changed from here: who follows in lines is told how to do it.
+    settings = SettingsWays(read, lambda *_: read(), find_config())
+    try:
+        return Learning(Workshop(load_catalogue, config_folder()), settings).begin(keeper.database, plan.routine_id)
+    except StoreError:
+        return None
 
 
 def _show_screens(

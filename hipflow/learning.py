@@ -11,7 +11,7 @@ from pathlib import Path
 from hipflow.core.plan import Plan, Step, StepKind, compile_plan
 from hipflow.core.record import Record
 from hipflow.core.text import clean, uncapitalise
-from hipflow.library.draft import Draft
+from hipflow.library.draft import WAYS, Draft, find_field
 from hipflow.library.durations import GAP
 from hipflow.library.editing import EditError
 from hipflow.library.workshop import Workshop
@@ -87,7 +87,11 @@ class Learning:
             return f"Kept: {seconds} s in “{clean(changed.title)}”, which is yours."
 
         where = "" if changed.file is not None else " in a copy of your own"
-        return Offer(words=f"{told}: keep {seconds} s{where}?", keep=keep)
+        field, id = find_field(step.kind), plan.routine_id
+        whose = f" for {step.exercise.id}" if step.kind in WAYS else ""
+        into = "here" if changed.file is not None else "in a copy of it"
+        by_hand = f"{told}. To keep it, write {field}: {seconds}{whose} {into}: hipflow edit {id}"
+        return Offer(words=f"{told}: keep {seconds} s{where}?", keep=keep, by_hand=by_hand)
 
     def _offer_setting(self, held: ReadSettings, seconds: int, told: str) -> Offer | None:
         if find_ruler(held, "prep", str(self.settings.file)):
@@ -97,7 +101,8 @@ class Learning:
             self.settings.change("prep", seconds)
             return f"Kept: {seconds} s to get ready, before every routine."
 
-        return Offer(words=f"{told}: keep {seconds} s for every routine?", keep=keep)
+        by_hand = f"{told}. To keep it for every routine, write prep = {seconds} into {self.settings.file}"
+        return Offer(words=f"{told}: keep {seconds} s for every routine?", keep=keep, by_hand=by_hand)
 
     def _is_preset(self, id: str) -> bool:
         return self.workshop.open(id).file is None

@@ -173,14 +173,11 @@ class Draft:
 
     def set_way(self, place: Place, kind: StepKind, seconds: int) -> "Draft":
         """So long for a step of that kind which leads to the exercise at a place; kept within what is allowed."""
-        seconds = _within(seconds, GAP)
-        if kind is StepKind.PREPARE:
-            return self._with(editing.set_field(self.text, (), "prep", seconds, FIELDS))
-        if kind is StepKind.REST:
-            path = self._section_path(place.section)
-            order = SECTION_FIELDS if path else FIELDS
-            return self._with(editing.set_field(self.text, path, "round_rest", seconds, order))
-        return self._set(place, WAYS[kind], seconds)
+        seconds, field = _within(seconds, GAP), find_field(kind)
+        if kind in WAYS:
+            return self._set(place, field, seconds)
+        path = self._section_path(place.section) if kind is StepKind.REST else ()
+        return self._with(editing.set_field(self.text, path, field, seconds, SECTION_FIELDS if path else FIELDS))
 
     def set_name(self, name: str) -> "Draft":
         """Called otherwise; its id stays."""
@@ -201,6 +198,11 @@ class Draft:
         if changed.routine is None and not changed.is_empty:
             raise EditError(changed.reading.errors[0].what)
         return changed
+
+
+def find_field(kind: StepKind) -> str:
+    """The field that says how long a step of that kind lasts, where it is not work."""
+    return {StepKind.PREPARE: "prep", StepKind.REST: "round_rest", **WAYS}[kind]
 
 
 def _within(value: int, span: Span) -> int:

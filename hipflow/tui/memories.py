@@ -88,6 +88,8 @@ class Offer:
     """The question, in one line."""
     keep: Callable[[], str]
     """Keeps it, and says what came of it in one line; called in a thread, and may raise."""
+    by_hand: str = ""
+    """What there is to know and how to do it oneself, where nobody can be asked; a sentence or two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
