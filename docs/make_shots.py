@@ -18,6 +18,7 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 
 from hipflow.browsing import Stock
+from hipflow.building import make_building
 from hipflow.core.plan import Plan, StepKind, compile_plan
 from hipflow.core.session import Session
 from hipflow.engine import Engine
@@ -102,6 +103,7 @@ class Studio:
                 read_routine=STOCK.read_routine,
                 open_session=self._open_session,
                 figures=FIGURES,
+                building=make_building(STOCK.list_exercises, lambda _: None),
                 list_exercises=STOCK.list_exercises,
                 read_time=lambda: SUNDAY_EVENING,
                 first_plan=plan,
@@ -250,6 +252,18 @@ async def shoot_fit(folder: Path) -> None:
         (folder / "fit.svg").write_text(svg([studio.grab()]), encoding="utf-8")
 
 
+async def shoot_builder(folder: Path) -> None:
+    """The builder: a preset that is being changed."""
+    studio = Studio()
+    async with studio.app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.4)
+        await pilot.press("e")
+        await pilot.pause(0.6)
+        await pilot.press("down", "down", "down", "right", "right", "right")
+        await pilot.pause(0.4)
+        (folder / "builder.svg").write_text(svg([studio.grab()]), encoding="utf-8")
+
+
 async def shoot_session(folder: Path) -> None:
     """The session: left, right, on the way, the clock alone; the summary; and all of it moving."""
     plan = find_plan("seven-stretches")
@@ -293,6 +307,7 @@ async def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     await shoot_picker(folder)
     await shoot_fit(folder)
+    await shoot_builder(folder)
     await shoot_session(folder)
 
 

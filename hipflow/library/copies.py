@@ -33,7 +33,8 @@ def write_copy(routine: Routine, text: str, known: Repertoire, *, schema: str = 
 
 
 def title_copy(name: str) -> str:
-    """What the user's copy of a preset is called: My hip strength."""
+    """What the user's copy of a preset is called: My hip strength, My seven stretches."""
+    name = name.removeprefix("The ")
     is_word = name[1:2].islower()
     mine = f"My {name[:1].lower() if is_word else name[:1]}{name[1:]}"
     return mine if len(mine) <= LONGEST_NAME else name

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hipflow.core.exercise import Phase, Position, Sides
 from hipflow.core.plan import Plan, Step, compile_plan
 from hipflow.library.draft import Draft, Place
-from hipflow.tui.phrases import clock_text, count_words, kit_words, printable
+from hipflow.tui.phrases import clock_text, count_words, kit_words, printable, short_name
 from hipflow.tui.wording import amount_text
 
 POSITIONS = {
@@ -27,6 +27,8 @@ class Row:
 
     place: Place
     name: str
+    short_name: str
+    """For where the name does not fit."""
     length: str
     """How long it is worked: 0:40, or 2×0:30 where one side comes after the other."""
     lead: str
@@ -62,6 +64,7 @@ def lay_rows(draft: Draft) -> tuple[Row | str, ...]:
                 Row(
                     place,
                     printable(entry.shown_name),
+                    short_name(lead),
                     f"{sides}{_amount_text(draft.phases(place))}",
                     "" if lead.is_work else f"{lead.seconds} s",
                     arrival,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -41,7 +42,9 @@ class BuildList(ChoiceList[Row]):
         arrival = ARRIVAL_COLUMNS if room - lead - ARRIVAL_COLUMNS >= NAME_COLUMNS[0] else 0
         name = min(room - lead - arrival, NAME_COLUMNS[1] if arrival else room)
         return [
-            Segment(fit_text(row.name, name), plain + Style(bold=is_bar)),
+            Segment(
+                fit_text(row.name if cell_len(row.name) <= name else row.short_name, name), plain + Style(bold=is_bar)
+            ),
             Segment(f"{row.length:>{LENGTH_COLUMNS}}", plain + Style(bold=True)),
             Segment(f"{row.lead:>{lead}}" if lead else "", dim),
             Segment(fit_text(f" {row.arrival}", arrival) if arrival else "", dim),
