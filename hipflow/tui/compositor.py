@@ -1,15 +1,16 @@
-"""Less to write: of a row that changed in part, only that part goes to the terminal.
+"""Less to draw and to write: of what changed in part, only that part is drawn and goes to the terminal.
 
 Textual knows which columns changed, but writes a row from the left edge of its widget on. For a figure, whose changes
 lie in the middle of it, that is a third of all bytes, and they are what smooth motion costs over a slow line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -36,6 +37,20 @@ class ExactCompositor(Compositor):
         """What has changed since it was asked last; None: nothing."""
         update = super().render_partial_update()
         return update and ExactUpdate(update.chops, update.spans, update.chop_ends)
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """The rows of all widgets in a part of the screen; without a part, all there is.
+
+        Textual asks every widget on the screen for all its rows, however little has changed.
+        """
+        if crop is None:
+            yield from super()._get_renders()
+            return
+        band = Region(0, crop.y, self.size.width, crop.height)
+        for widget, (region, clip) in self.visible_widgets.items():
+            rows = region.intersection(clip).intersection(band)
+            if rows and crop.overlaps(rows):
+                yield region, clip.intersection(band), widget.render_lines(rows.translate(-region.offset))
 
 
 def write_exactly(screen: Screen[Any]) -> None:
