@@ -13,13 +13,14 @@ from typing import Final
 
 from hipflow import __version__
 from hipflow.clock import read_clock
+from hipflow.hearing import make_speaker, make_voice
+from hipflow.opening import Recall
 from hipflow.places import cache_folder, config_folder, data_folder, data_root
+from hipflow.settings.values import Settings
 from hipflow.sound.check import PHRASE, play_sounds, wait_until_open
-from hipflow.sound.clips import Clips
-from hipflow.sound.outputs import AUTO, find_outputs
 from hipflow.sound.speaker import Speaker
-from hipflow.sound.voice import Voice, find_manner
-from hipflow.telling import FINE, tell, tell_json, tell_lines
+from hipflow.sound.voice import Voice
+from hipflow.telling import FINE, say, tell, tell_json, tell_lines
 
 GLYPHS: Final = (
     ("half blocks", "▀▄▌▐█"),
@@ -88,10 +89,21 @@ def examine_sound(speaker: Speaker) -> Iterator[Finding]:
         yield Finding("sound", "a sound file", problem, "Install hipflow again.")
 
 
-def examine_voice(voice: Voice | None) -> Finding:
-    """What speaks."""
+def examine_volume(settings: Settings, *, is_muted: bool) -> Finding:
+    """How loud it is."""
+    if is_muted:
+        return Finding("sound", "volume", f"{settings.volume} %, muted", "Press m in a session to hear it again.")
+    advice = "" if settings.volume else "Press > in a session, or set volume = 70 in config.toml."
+    return Finding("sound", "volume", f"{settings.volume} %", advice)
+
+
+def examine_voice(voice: Voice | None, *, is_wished: bool = True) -> Finding:
+    """What speaks, and how."""
     if voice is not None:
-        return Finding("voice", "speaks through", voice.manner.engine)
+        manner = voice.manner
+        how = f"{manner.engine}, {manner.voice or manner.language}, {manner.rate} words a minute"
+        advice = "" if is_wished else "Press v in a session to hear it again."
+        return Finding("voice", "speaks through", how if is_wished else f"{how}, switched off", advice)
     if sys.platform == "linux":
         advice = "Install espeak-ng (for instance: sudo apt install espeak-ng), or hipflow's extra `voice`."
     else:
@@ -107,12 +119,16 @@ def _advise_on_sound() -> str:
     return "Is a device plugged in, and chosen in the system's sound settings?"
 
 
-def examine(output: str = AUTO) -> tuple[list[Finding], Speaker, Voice | None]:
-    """All findings, and the speaker and the voice, which are open and want closing."""
-    speaker = Speaker(Clips(data_root() / "assets" / "sounds"), read_clock, find_outputs(output))
+def examine(settings: Settings, *, is_muted: bool = False) -> tuple[list[Finding], Speaker, Voice | None]:
+    """All findings, and the speaker and the voice, which are open and want closing.
+
+    Args:
+        settings: What is set, which is what a session would be heard by.
+        is_muted: Was the sound switched off when it was last used?
+    """
+    speaker = make_speaker(settings)
     speaker.open()
-    manner = find_manner()
-    voice = Voice(manner) if manner else None
+    voice = make_voice(settings)
     if voice:
         voice.make([PHRASE])
     wait_until_open(speaker, read_clock)
@@ -124,7 +140,8 @@ def examine(output: str = AUTO) -> tuple[list[Finding], Speaker, Voice | None]:
             *examine_terminal(),
             *examine_folders(),
             *examine_sound(speaker),
-            examine_voice(voice),
+            examine_volume(settings, is_muted=is_muted),
+            examine_voice(voice, is_wished=settings.voice),
         ],
         speaker,
         voice,
@@ -133,7 +150,11 @@ def examine(output: str = AUTO) -> tuple[list[Finding], Speaker, Voice | None]:
 
 def print_findings(asked: argparse.Namespace) -> int:
     """Print what is found, with what to do about what is missing, and play every kind of sound; the exit code."""
-    findings, speaker, voice = examine(asked.audio or AUTO)
+    recall = Recall()
+    read = recall.read_settings({"audio": asked.audio})
+    for problem in read.problems:
+        say(problem)
+    findings, speaker, voice = examine(read.settings, is_muted=recall.memory.is_muted)
     try:
         if asked.json:
             tell_json(

@@ -86,9 +86,9 @@ def open_sound(
         recall: What volume and mute are remembered in.
         ring: Rings the bell of the terminal, from any thread.
     """
-    speaker = _make_speaker(wishes.settings, ring)
+    speaker = make_speaker(wishes.settings, ring)
     speaker.is_muted = wishes.is_muted or recall.memory.is_muted
-    voice = _make_voice(wishes.settings)
+    voice = make_voice(wishes.settings)
     announcer = Announcer(
         speaker, moment=engine.moment, voice=voice, profile=engine.session.plan.sounds, speed=engine.speed
     )
@@ -102,8 +102,8 @@ def open_sound(
 
 def check_sound(settings: Settings, say: Callable[[str], bool]) -> None:
     """Play every kind of sound in this thread, as loud as a session would; `say` is told the name of each."""
-    speaker = _make_speaker(settings, None)
-    voice = _make_voice(settings) if settings.voice else None
+    speaker = make_speaker(settings)
+    voice = make_voice(settings) if settings.voice else None
     try:
         speaker.open()
         if voice is not None:
@@ -119,13 +119,15 @@ def check_sound(settings: Settings, say: Callable[[str], bool]) -> None:
             voice.close()
 
 
-def _make_speaker(settings: Settings, ring: Callable[[], None] | None) -> Speaker:
+def make_speaker(settings: Settings, ring: Callable[[], None] | None = None) -> Speaker:
+    """A speaker as it is set, not open yet; `ring` rings the bell of the terminal, from any thread."""
     outputs = find_outputs(settings.audio, ring=ring)
     speaker = Speaker(Clips(data_root() / "assets" / "sounds"), read_clock, outputs)
     speaker.volume = settings.volume / 100
     return speaker
 
 
-def _make_voice(settings: Settings) -> Voice | None:
-    manner = find_manner(voice=settings.voice_name, rate=settings.voice_rate)
+def make_voice(settings: Settings) -> Voice | None:
+    """A voice as it is set; None where there is none."""
+    manner = find_manner(voice=settings.voice_name, rate=settings.voice_rate, language=settings.voice_language)
     return Voice(manner) if manner else None

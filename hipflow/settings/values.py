@@ -24,8 +24,9 @@ class Settings:
     volume: int = 70
     """Per cent."""
     voice: bool = True
+    voice_language: str = "en-us"
     voice_name: str = ""
-    """What the engine calls it; empty: its usual one."""
+    """What the engine calls it; empty: any that speaks the language."""
     voice_rate: int = 165
     """Words a minute."""
     first_side: str = "alternate"
@@ -68,7 +69,11 @@ RULES: Mapping[str, Rule] = {
     ),
     "volume": Rule(about="Per cent.", least=0, most=100),
     "voice": Rule(about="Is the voice to be heard, where there is one?"),
-    "voice_name": Rule(about="Which voice, as its engine calls it, such as en-gb for espeak-ng; empty: its usual one."),
+    "voice_language": Rule(
+        about="The language of the voice. What it says is English: this is how it sounds.",
+        choices=("en-us", "en-gb"),
+    ),
+    "voice_name": Rule(about="Which voice, as its engine calls it; empty: any that speaks the language."),
     "voice_rate": Rule(about="How fast it speaks, in words a minute.", least=80, most=400),
     "first_side": Rule(
         about="The side that goes first; alternate: the one that did not last time.",

@@ -20,6 +20,7 @@ from typing import Any
 
 USUAL_RATE = 165
 """Words a minute."""
+USUAL_LANGUAGE = "en-us"
 LONGEST = 300
 """Letters of a phrase; nobody wants to hear more."""
 PATIENCE = 8.0
@@ -68,26 +69,28 @@ def find_engine(wish: str = "auto") -> str:
     return next((name for name, kind in ENGINES.items() if kind.is_there()), "")
 
 
-def make_engine(name: str, voice: str, rate: int) -> Engine:
+def make_engine(name: str, voice: str, rate: int, language: str = USUAL_LANGUAGE) -> Engine:
     """An engine that is ready to say something; raises VoiceError.
 
     Args:
         name: One of `ENGINES`.
-        voice: What the engine calls a voice; empty for its usual one.
+        voice: What the engine calls a voice; empty for one that speaks the language.
         rate: Words a minute.
+        language: Such as en-us or en-gb.
     """
     if name not in ENGINES:
         raise VoiceError(f"no voice engine “{name}”; there are {', '.join(ENGINES)}")
-    if voice and not is_safe_name(voice):
-        raise VoiceError(f"“{voice}” is no name of a voice")
-    return ENGINES[name].make(voice, max(80, min(400, rate)))
+    for wish in (voice, language):
+        if wish and not is_safe_name(wish):
+            raise VoiceError(f"“{wish}” is no name of a voice")
+    return ENGINES[name].make(voice, language, max(80, min(400, rate)))
 
 
-def _make_espeak(voice: str, rate: int) -> Engine:
+def _make_espeak(voice: str, language: str, rate: int) -> Engine:
     path = shutil.which("espeak-ng")
     if path is None:
         raise VoiceError("espeak-ng is not installed")
-    command = [path, "-v", voice or "en-us", "-s", str(rate), "--stdin", "--stdout"]
+    command = [path, "-v", voice or language, "-s", str(rate), "--stdin", "--stdout"]
 
     def speak(text: str) -> Speech:
         return _read_wave(_run(command, text))
@@ -95,10 +98,13 @@ def _make_espeak(voice: str, rate: int) -> Engine:
     return speak
 
 
-def _make_say(voice: str, rate: int) -> Engine:
+def _make_say(voice: str, language: str, rate: int) -> Engine:
     path = shutil.which("say")
     if path is None:
         raise VoiceError("say is not installed")
+    if not voice:
+        with contextlib.suppress(VoiceError):
+            voice = find_say_voice(_run([path, "-v", "?"], "").decode(errors="replace"), language)
 
     def speak(text: str) -> Speech:
         with tempfile.TemporaryDirectory(prefix="hipflow-") as folder:
@@ -111,6 +117,18 @@ def _make_say(voice: str, rate: int) -> Engine:
     return speak
 
 
+_SERIOUS = frozenset({"Samantha", "Alex", "Allison", "Ava", "Tom", "Daniel", "Kate", "Serena", "Oliver"})
+"""Voices of macOS that read a text; it has some that sing it or whisper."""
+
+
+def find_say_voice(listing: str, language: str) -> str:
+    """A voice for a language in what `say -v ?` lists, one that is no joke; empty where there is none."""
+    locale = re.escape(language.replace("-", "_"))
+    found = re.findall(rf"^(\S.*?)\s+{locale}\s+#", listing, re.IGNORECASE | re.MULTILINE)
+    serious = (name for name in found if name.partition(" (")[0] in _SERIOUS and is_safe_name(name))
+    return next(serious, "")
+
+
 # The text, the file and the voice come in by the environment and standard input: nothing of them is ever a command.
 _SAPI_SCRIPT = """
 $ErrorActionPreference = 'Stop'
@@ -118,6 +136,10 @@ Add-Type -AssemblyName System.Speech
 [Console]::InputEncoding = [Text.Encoding]::UTF8
 $speech = New-Object System.Speech.Synthesis.SpeechSynthesizer
 if ($env:HIPFLOW_VOICE) { $speech.SelectVoice($env:HIPFLOW_VOICE) }
+else {
+  $language = [Globalization.CultureInfo]$env:HIPFLOW_LANGUAGE
+  try { $speech.SelectVoiceByHints('NotSet', 'NotSet', 0, $language) } catch {}
+}
 $speech.Rate = [int]$env:HIPFLOW_RATE
 $speech.SetOutputToWaveFile($env:HIPFLOW_FILE)
 $speech.Speak([Console]::In.ReadToEnd())
@@ -125,7 +147,7 @@ $speech.Dispose()
 """
 
 
-def _make_sapi(voice: str, rate: int) -> Engine:
+def _make_sapi(voice: str, language: str, rate: int) -> Engine:
     path = shutil.which("powershell") or shutil.which("pwsh")
     if path is None:
         raise VoiceError("PowerShell is not installed")
@@ -135,7 +157,12 @@ def _make_sapi(voice: str, rate: int) -> Engine:
     def speak(text: str) -> Speech:
         with tempfile.TemporaryDirectory(prefix="hipflow-") as folder:
             file = Path(folder) / "phrase.wav"
-            wishes = {"HIPFLOW_VOICE": voice, "HIPFLOW_RATE": str(step), "HIPFLOW_FILE": str(file)}
+            wishes = {
+                "HIPFLOW_VOICE": voice,
+                "HIPFLOW_LANGUAGE": language,
+                "HIPFLOW_RATE": str(step),
+                "HIPFLOW_FILE": str(file),
+            }
             _run(command, text, wishes)
             return _read_wave(file.read_bytes())
 
@@ -146,7 +173,7 @@ _RETRIEVAL, _RATE_PARAMETER, _UTF8 = 1, 1, 1
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
-def _make_loader(voice: str, rate: int) -> Engine:
+def _make_loader(voice: str, language: str, rate: int) -> Engine:
     """espeak-ng as a library, from the extra `voice`; not in this program, for it is under another licence."""
     try:
         loader: Any = importlib.import_module("espeakng_loader")
@@ -166,8 +193,8 @@ def _make_loader(voice: str, rate: int) -> Engine:
         raise VoiceError("espeak-ng does not start")
     taker = _Callback(take)
     library.espeak_SetSynthCallback(taker)
-    if library.espeak_SetVoiceByName((voice or "en-us").encode()):
-        raise VoiceError(f"espeak-ng has no voice “{voice}”")
+    if library.espeak_SetVoiceByName((voice or language).encode()):
+        raise VoiceError(f"espeak-ng has no voice “{voice or language}”")
     library.espeak_SetParameter(_RATE_PARAMETER, rate, 0)
 
     def speak(text: str, _kept: object = taker) -> Speech:
@@ -183,7 +210,7 @@ def _make_loader(voice: str, rate: int) -> Engine:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     is_there: Callable[[], bool]
-    make: Callable[[str, int], Engine]
+    make: Callable[[str, str, int], Engine]
 
 
 ENGINES: dict[str, _Kind] = {

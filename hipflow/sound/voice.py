@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from hipflow.sound.child import Child, end_child, start_child
 from hipflow.sound.clip import Clip
-from hipflow.sound.engines import USUAL_RATE, find_engine
+from hipflow.sound.engines import USUAL_LANGUAGE, USUAL_RATE, find_engine
 
 MOST_FAILURES = 3
 """Children that may fail before the voice gives up."""
@@ -31,15 +31,19 @@ class Manner:
     engine: str
     """One of the engines there are."""
     voice: str = ""
-    """What the engine calls a voice, which is also the language; empty for its usual one."""
+    """What the engine calls a voice; empty for one that speaks the language."""
     rate: int = USUAL_RATE
     """Words a minute."""
+    language: str = USUAL_LANGUAGE
+    """Such as en-gb. The words are English: it is the accent."""
 
 
-def find_manner(engine: str = "auto", voice: str = "", rate: int = USUAL_RATE) -> Manner | None:
+def find_manner(
+    engine: str = "auto", voice: str = "", rate: int = USUAL_RATE, language: str = USUAL_LANGUAGE
+) -> Manner | None:
     """How words can be said on this machine; None where they cannot."""
     found = find_engine(engine)
-    return Manner(found, voice, rate) if found else None
+    return Manner(found, voice, rate, language) if found else None
 
 
 class Voice:
@@ -153,7 +157,8 @@ class Voice:
         if child is not None and self._child_manner == manner and child.poll() is None:
             return child
         self._end_child()
-        child = start_child("hipflow.sound.voice_child", manner.engine, str(manner.rate), manner.voice)
+        wishes = (manner.engine, str(manner.rate), manner.voice, manner.language)
+        child = start_child("hipflow.sound.voice_child", *wishes)
         self._child, self._child_manner = child, manner
         return child
 

@@ -1,4 +1,4 @@
-"""The child process of the voice: `python -m hipflow.sound.voice_child ENGINE RATE VOICE`.
+"""The child process of the voice: `python -m hipflow.sound.voice_child ENGINE RATE VOICE LANGUAGE`.
 
 A line of JSON on standard input is a text to say. The answer on standard output is the number of bytes that follow,
 in 4 bytes (big-endian), and the samples: mono, 16 bits, little-endian. None mean that it could not be said. It ends
@@ -15,9 +15,9 @@ from hipflow.sound.polish import polish
 
 def main(arguments: list[str]) -> int:
     """Say all that comes in; 1 if the engine does not start."""
-    name, rate, voice = arguments
+    name, rate, voice, language = arguments
     try:
-        speak = make_engine(name, voice, int(rate))
+        speak = make_engine(name, voice, int(rate), language)
     except VoiceError:
         return 1
     for line in sys.stdin.buffer:

@@ -15,6 +15,7 @@ NAMES = {
     "audio": "Sound",
     "volume": "Volume",
     "voice": "Voice",
+    "voice_language": "Voice language",
     "voice_name": "Whose voice",
     "voice_rate": "Voice speed",
     "first_side": "First side",
@@ -71,8 +72,10 @@ def tell_value(key: str, value: Value) -> str:
             return f"{value} words a minute"
         case "weekly_goal", _:
             return "1 session" if value == 1 else f"{value} sessions"
+        case "voice_language", _:
+            return {"en-us": "American English", "en-gb": "British English"}.get(str(value), str(value))
         case "voice_name", "":
-            return "its usual one"
+            return "any"
         case _:
             return str(value)
 

@@ -19,7 +19,7 @@ from hipflow.core.wording import estimate_seconds
 from hipflow.library.catalogue import Catalogue
 from hipflow.places import data_root
 from hipflow.sound.clip import RATE
-from hipflow.sound.engines import Speech, VoiceError, clean, find_engine, is_safe_name, make_engine
+from hipflow.sound.engines import Speech, VoiceError, clean, find_engine, find_say_voice, is_safe_name, make_engine
 from hipflow.sound.levels import FULL
 from hipflow.sound.polish import polish
 from hipflow.sound.voice import Manner, Voice, find_manner
@@ -173,9 +173,34 @@ def test_a_name_of_a_voice_is_never_an_option(name: str, is_fine: bool) -> None:
     assert is_safe_name(name) == is_fine
 
 
-def test_an_engine_refuses_a_voice_that_is_none() -> None:
+@pytest.mark.parametrize(("voice", "language"), [("--stdout -f x", "en-gb"), ("", "-w x")])
+def test_an_engine_refuses_a_voice_that_is_none(voice: str, language: str) -> None:
     with pytest.raises(VoiceError, match="no name of a voice"):
-        make_engine("espeak-ng", "--stdout -f x", 165)
+        make_engine("espeak-ng", voice, 165, language)
+
+
+@needs_espeak
+def test_a_language_is_heard_unless_a_voice_is_named() -> None:
+    american, british, named = (
+        make_engine("espeak-ng", voice, 165, language)("Half pigeon, last one").samples
+        for voice, language in [("", "en-us"), ("", "en-gb"), ("en-gb", "en-us")]
+    )
+
+    assert american != british
+    assert named == british
+
+
+LISTED = """\
+Alice               it_IT    # Ciao! Mi chiamo Alice.
+Daniel              en_GB    # Hello! My name is Daniel.
+Bad News            en_US    # Hello! My name is Bad News.
+Samantha (Enhanced) en_US    # Hello! My name is Samantha.
+"""
+
+
+@pytest.mark.parametrize(("language", "voice"), [("en-us", "Samantha (Enhanced)"), ("en-gb", "Daniel"), ("en-ie", "")])
+def test_on_a_mac_a_voice_that_speaks_the_language_is_looked_for(language: str, voice: str) -> None:
+    assert find_say_voice(LISTED, language) == voice
 
 
 def test_a_machine_without_the_engine_has_no_manner(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,7 +256,7 @@ def test_nothing_to_say_is_no_speech() -> None:
 
 def test_the_child_ends_with_its_input() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "hipflow.sound.voice_child", "espeak-ng", "165", ""],
+        [sys.executable, "-m", "hipflow.sound.voice_child", "espeak-ng", "165", "", "en-gb"],
         input=b"",
         capture_output=True,
         timeout=20,
