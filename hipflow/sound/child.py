@@ -4,13 +4,12 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 Child = subprocess.Popen[bytes]
 
 
-def start_child(module: str, *arguments: str, environment: Mapping[str, str] | None = None, flags: int = 0) -> Child:
+def start_child(module: str, *arguments: str, flags: int = 0) -> Child:
     """Start `python -m module`, to be talked to by its standard input and output; raises OSError.
 
     It prints nothing on the terminal, and Ctrl+C is not for it.
@@ -18,7 +17,6 @@ def start_child(module: str, *arguments: str, environment: Mapping[str, str] | N
     Args:
         module: Its whole name.
         arguments: What it is given on its command line.
-        environment: What it finds there beside what is in ours.
         flags: How Windows is to create it.
     """
     root = str(Path(__file__).resolve().parents[2])
@@ -28,7 +26,7 @@ def start_child(module: str, *arguments: str, environment: Mapping[str, str] | N
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **(environment or {}), "PYTHONPATH": os.pathsep.join(paths)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | flags,
     )

@@ -69,6 +69,8 @@ class MiniaudioStream:
                 sample_rate=RATE,
                 buffersize_msec=PERIOD,
                 callback_periods=PERIODS,
+                # On Linux its thread is to go as far ahead as this one, and no further.
+                thread_prio=getattr(miniaudio.ThreadPriority, "DEFAULT" if sys.platform == "linux" else "HIGHEST"),
                 backends=[getattr(miniaudio.Backend, backend) for backend in self._backends] or None,
                 app_name="hipflow",
             )

@@ -10,7 +10,6 @@ they are made; it stays in our schedule too until it is heard, so that another o
 """
 
 import json
-import os
 import pickle
 import queue
 import subprocess
@@ -20,8 +19,6 @@ from hipflow.sound.child import Child, end_child, start_child
 from hipflow.sound.outputs import Clock, OutputError
 from hipflow.sound.schedule import Cancel, Group, Schedule
 
-BUFFER = 80
-"""Milliseconds that a sound server keeps of a stream, unless `PULSE_LATENCY_MSEC` says otherwise."""
 OPENING = 8.0
 """Seconds that a device may take to open; some headsets take that long to wake."""
 BEAT = 0.4
@@ -60,10 +57,9 @@ class StreamProcess:
 
     def open(self, mixer: Schedule, clock: Clock) -> None:
         """Start the process and hand on all that is scheduled; raises OutputError."""
-        wishes = {} if "PULSE_LATENCY_MSEC" in os.environ else {"PULSE_LATENCY_MSEC": str(BUFFER)}
         ahead = getattr(subprocess, "ABOVE_NORMAL_PRIORITY_CLASS", 0)
         try:
-            child = start_child("hipflow.sound.stream_child", *self._backends, environment=wishes, flags=ahead)
+            child = start_child("hipflow.sound.stream_child", *self._backends, flags=ahead)
         except OSError as error:
             raise OutputError("its process does not start", is_final=True) from error
         line = _Line(child)

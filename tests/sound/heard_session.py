@@ -25,12 +25,12 @@ from tests.builders import exercise, hold, plan
 
 
 def make_plan(setting: str) -> Plan:
-    """A plan of 10 seconds; of 2 minutes; or one with a long way, in which a device can be lost and found."""
+    """A plan of 13 seconds; of 2 minutes; or one with a long way, in which a device can be lost and found."""
     if setting == "long":
         return plan(hold("half-pigeon", seconds=20, sides=Sides.EACH), rounds=2, rest=14)
     if setting == "lost":
         return plan(hold("frog-stretch", seconds=3), Entry(exercise=exercise(seconds=4), transition=12), prep=4)
-    return plan(Entry(exercise=exercise(seconds=2), switch=3), prep=3)
+    return plan(Entry(exercise=exercise(seconds=2), switch=3), prep=6)
 
 
 def tell(what: dict[str, object]) -> None:

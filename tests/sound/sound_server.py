@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -78,6 +79,9 @@ class SoundServer:
             if self.control("info").returncode == 0:
                 break
             wait(0.05)
+        # It has put itself back in line by now; the servers of real machines are not.
+        if AHEAD and sys.platform == "linux":
+            os.sched_setscheduler(self._process.pid, os.SCHED_RR, os.sched_param(5))
 
     def control(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Ask something of the server."""

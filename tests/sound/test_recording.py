@@ -89,7 +89,7 @@ def busy_cores() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def short(server: SoundServer) -> Heard:
-    """A session of 10 seconds while the screen is busy."""
+    """A session of 13 seconds while the screen is busy."""
     for _ in range(TRIES):
         heard = record(server, "short")
         if not heard.recording.tears:

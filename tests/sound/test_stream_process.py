@@ -268,7 +268,8 @@ def test_while_hipflow_is_stopped_nothing_is_heard(
     reader, writer = os.pipe()
     os.write(writer, pickle.dumps(0.5))
     monkeypatch.setattr(stream_child, "BEAT", 0.02)
-    monkeypatch.setattr(stream_child, "_go_ahead", lambda: None)
+    monkeypatch.setenv("PULSE_LATENCY_MSEC", "80")
+    monkeypatch.setattr(stream_child, "_go_ahead", lambda: True)
     monkeypatch.setattr(stream_child, "MiniaudioStream", FakeStream)
     monkeypatch.setattr(gc, "disable", lambda: None)
     with os.fdopen(reader, "rb") as given:
