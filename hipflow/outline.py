@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
 
 class Kind(Enum):
@@ -63,6 +64,9 @@ class Command:
     """Those that can follow."""
 
 
+TOPIC: Final = "COMMAND"
+"""How help calls the name of a command."""
+
 _KINDS = {
     "ROUTINE": Kind.ROUTINE,
     "EXERCISE": Kind.EXERCISE,
@@ -75,13 +79,24 @@ def outline_parser(parser: argparse.ArgumentParser, name: str = "", about: str =
     """All that a parser knows."""
     # argparse says it nowhere else; whoever completes a command line reads it from here.
     actions = list(parser._actions)
+    commands = tuple(command for each in actions for command in _outline_commands(each))
     return Command(
         name=name,
         about=about or parser.description or "",
         options=tuple(_outline_option(each) for each in actions if each.option_strings),
         operands=tuple(_outline_operand(each) for each in actions if _is_operand(each)),
-        commands=tuple(command for each in actions for command in _outline_commands(each)),
+        commands=tuple(_name_topics(each, commands) for each in commands),
     )
+
+
+def _name_topics(command: Command, commands: tuple[Command, ...]) -> Command:
+    """The command; where it takes the name of another, with all there are to choose from."""
+    names = tuple(each.name for each in commands)
+    operands = tuple(
+        replace(each, value=Value(TOPIC, Kind.CHOICE, names)) if each.value.shown == TOPIC else each
+        for each in command.operands
+    )
+    return replace(command, operands=operands)
 
 
 def _outline_option(action: argparse.Action) -> Option:

@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Final, NoReturn
 
 USAGE_ERROR: Final = 2
@@ -30,16 +31,25 @@ class Parser(argparse.ArgumentParser):
             self.refuse(message.replace("argument ", "").rstrip("."))
         word, choices = _unquote(found["word"]), [_unquote(each) for each in found["choices"].split(", ")]
         if self.commands:
-            self.refuse(f'there is no command "{_show(word)}"', word, self.commands)
+            # Whoever names a routine alone wants to run it.
+            words = {name: name for name in self.commands} | {id: f"run {id}" for id in _list_routines()}
+            self.refuse(f'there is no command "{_show(word)}"', word, words)
         what = f'{found["argument"]}: "{_show(word)}" is not one of {", ".join(choices)}'
         self.refuse(what, word, choices)
 
-    def refuse(self, what: str, word: str = "", words: Iterable[str] = ()) -> NoReturn:
-        """Say what is wrong, which of `words` was probably meant, and where help is, and leave."""
+    def refuse(self, what: str, word: str = "", words: Mapping[str, str] | Iterable[str] = ()) -> NoReturn:
+        """Say what is wrong, and where help is, and leave.
+
+        Args:
+            what: What is wrong, without a full stop.
+            word: What was typed and is not known.
+            words: What may have been meant; where what should be typed for each is another thing, a map to that.
+        """
         from hipflow.library.problems import make_printable, suggest_nearest
 
-        near = suggest_nearest(word, words) if word else None
-        guess = f' Did you mean "{near}"?' if near else ""
+        typed = dict(words) if isinstance(words, Mapping) else {each: each for each in words}
+        near = suggest_nearest(word, typed) if word else None
+        guess = f' Did you mean "{typed[near]}"?' if near else ""
         self.exit(USAGE_ERROR, f"hipflow: {make_printable(what)}.{guess} See: {self.prog} --help\n")
 
 
@@ -60,6 +70,15 @@ def _refuse_rest(parser: Parser, way: str, left: Sequence[str]) -> NoReturn:
         command.refuse(f'"{_show(word)}" is one word too many')
     options = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", argparse.ArgumentParser.format_help(command))
     command.refuse(f'{way or "hipflow"} has no option "{_show(word)}"', word, options)
+
+
+def _list_routines() -> list[str]:
+    """The ids of the routines that can be run, as far as they can be read."""
+    from hipflow.library.catalogue import load_catalogue
+
+    with suppress(OSError):
+        return [listing.id for listing in load_catalogue().routines if not listing.problems]
+    return []
 
 
 def _unquote(word: str) -> str:

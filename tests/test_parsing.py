@@ -13,6 +13,8 @@ Printed = pytest.CaptureFixture[str]
     [
         ("shwo", 'there is no command "shwo". Did you mean "show"? See: hipflow --help'),
         ("juggle", 'there is no command "juggle". See: hipflow --help'),
+        ("strength-15", 'there is no command "strength-15". Did you mean "run strength-15"? See: hipflow --help'),
+        ("post-run", 'there is no command "post-run". Did you mean "run post-run-10"? See: hipflow --help'),
         ("show x --jsno", 'show has no option "--jsno". Did you mean "--json"? See: hipflow show --help'),
         ("run x --fitt=12m", 'run has no option "--fitt". Did you mean "--fit"? See: hipflow run --help'),
         ("--verison", 'hipflow has no option "--verison". Did you mean "--version"? See: hipflow --help'),

@@ -31,6 +31,7 @@ QUESTIONS = [
     ("hipflow history del", ["delete"]),
     ("hipflow run full-session --speed ", []),
     ("hipflow backup file --y", ["--yes"]),
+    ("hipflow help sh", ["show"]),
 ]
 """What is typed, and what a shell makes of it."""
 
