@@ -9,8 +9,15 @@ def list_routines(asked: argparse.Namespace) -> int:
     """Print the routines there are."""
     import gc
 
-    # Of all that is made here, nothing is given up before the end.
+    # Of all that is made here, nothing is given up before the end: with thousands, that is a tenth of the time.
     gc.disable()
+    try:
+        return _list_routines(asked)
+    finally:
+        gc.enable()
+
+
+def _list_routines(asked: argparse.Namespace) -> int:
     from hipflow.library.catalogue import load_catalogue
 
     listings = load_catalogue().routines

@@ -42,7 +42,7 @@ SECONDS: Final = 1.0
 """Of CPU that one input may take."""
 MEBIBYTES: Final = 64
 """That hipflow may grow by for one input."""
-WAY_OUT: Final = re.compile(r"[.?\"\]}]$|See: hipflow \w+$|= .+$")
+WAY_OUT: Final = re.compile(r"[.?\"\]}]$|See: hipflow [a-z -]+$|= .+$")
 """How a message ends that says what to do: as a sentence, with a command, or with a line to copy."""
 MOST_READ_TWICE: Final = 20_000
 """Bytes up to which a document is read by PyYAML's own parser too, which takes seven times as long."""
@@ -159,6 +159,8 @@ def check_arguments(data: bytes) -> None:
             parse_words(make_parser(COMMANDS), words)
         except SystemExit as exit_:
             _demand(exit_.code in (0, 2), f"exit code {exit_.code}")
+            if exit_.code:
+                _check_words(said.getvalue().removesuffix("\n"))
     for line in said.getvalue().split("\n"):
         _demand(CONTROL.search(line) is None, f"control characters: {line!r}")
 
