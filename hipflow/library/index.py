@@ -20,7 +20,7 @@ from hipflow.library.listings import Listing, Source
 from hipflow.library.problems import Problem
 from hipflow.writing import write_whole
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of the file itself. What readers make of a routine needs no number: see `mark_readers`."""
 
 _LISTS: Final = tuple(map(Listing._fields.index, ("tags", "equipment", "exercises", "muscles", "uses", "id_place")))
@@ -98,7 +98,12 @@ def _pack(listings: Sequence[Listing], numbers: dict[tuple[Any, ...], int]) -> _
         return []
     for place in _LISTS:
         columns[place - _FIRST] = [numbers.setdefault(each, len(numbers)) for each in columns[place - _FIRST]]
-    columns[_PROBLEMS - _FIRST] = [[_pack_problem(each) for each in listing.problems] for listing in listings]
+    # Few are broken, and an empty list for each of the others is slow to read.
+    columns[_PROBLEMS - _FIRST] = [
+        [row, [_pack_problem(each) for each in listing.problems]]
+        for row, listing in enumerate(listings)
+        if listing.problems
+    ]
     stamps = zip(*(listing.stamp for listing in listings), strict=True)
     columns[_STAMP - _FIRST : _STAMP - _FIRST + 1] = map(list, stamps)
     return columns
@@ -112,10 +117,11 @@ def _unpack(source: Source, folder: str, columns: _Columns, lists: Sequence[tupl
     ]
     for place in _LISTS:
         columns[place - _FIRST] = [lists[number] for number in columns[place - _FIRST]]
-    columns[_PROBLEMS - _FIRST] = [
-        tuple(Problem(*problem) for problem in problems) for problems in columns[_PROBLEMS - _FIRST]
-    ]
     count = len(columns[0])
+    broken = columns[_PROBLEMS - _FIRST]
+    columns[_PROBLEMS - _FIRST] = [()] * count
+    for row, problems in broken:
+        columns[_PROBLEMS - _FIRST][row] = tuple(Problem(*problem) for problem in problems)
     rows = zip(repeat(source, count), repeat(folder, count), *columns, strict=True)
     if len(columns) + _FIRST != len(Listing._fields):
         raise ValueError("a column is missing")

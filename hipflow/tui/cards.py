@@ -129,6 +129,8 @@ class Library:
 def group_cards(cards: Iterable[Card]) -> list[tuple[Group, list[Card]]]:
     """The cards by group, in the order of the groups; groups without cards are left out."""
     grouped: dict[Group, list[Card]] = {group: [] for group in Group}
+    mine = grouped[Group.MINE]
     for card in cards:
-        grouped[card.group].append(card)
+        # Asked here, for what there may be thousands of is the person's own.
+        (mine if card.listing.source is Source.USER else grouped[card.group]).append(card)
     return [(group, members) for group, members in grouped.items() if members]

@@ -44,7 +44,9 @@ def write_files(folder: Path) -> None:
 def places(home: Path) -> Mapping[str, str]:
     """The environment in which hipflow lives in a folder."""
     kinds = {f"HIPFLOW_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")}
-    return {**os.environ, **kinds, "TERM": "xterm-256color", "COLORTERM": "truecolor", "HIPFLOW_AUDIO": "silent"}
+    # As it is installed: compiled once, not at every start.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **kinds, "TERM": "xterm-256color", "COLORTERM": "truecolor", "HIPFLOW_AUDIO": "silent"}
 
 
 def time_first_frame(environment: Mapping[str, str]) -> tuple[float, float]:
