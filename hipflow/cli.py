@@ -3,17 +3,18 @@
 What a command needs is imported when it runs, so that those without a screen are there at once.
 """
 
-import argparse
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from hipflow.arguments import make_parser
-from hipflow.parsing import parse_words
 from hipflow.telling import BAD_INPUT, FAILED, FINE, INTERRUPTED, complain, say, say_problems, tell_json, tell_lines
 
 if TYPE_CHECKING:
+    import argparse
+
     from hipflow.core.fit import Fit
     from hipflow.core.plan import Plan
     from hipflow.core.record import Record
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from hipflow.tui.fitting import Fitting
     from hipflow.tui.memories import Offer
 
+TAB: Final = ["list", "--names"]
+"""What a shell asks at every Tab; it is answered before the rest of the command line is even known."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run hipflow with these arguments; the exit code."""
@@ -33,14 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    parser = make_parser(COMMANDS)
     try:
-        asked = parse_words(parser, words)
-    except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else BAD_INPUT
-    command: Callable[[argparse.Namespace], int] = asked.command
-    try:
-        code = command(asked)
+        if words == TAB:
+            from hipflow.listing import list_names
+
+            code = list_names()
+        else:
+            code = _obey(words)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -49,6 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _leave_quietly()
     except FileNotFoundError as error:
         return complain(str(error), FAILED)
+
+
+def _obey(words: Sequence[str]) -> int:
+    from hipflow.arguments import make_parser
+    from hipflow.parsing import parse_words
+
+    parser = make_parser(COMMANDS)
+    try:
+        asked = parse_words(parser, words)
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else BAD_INPUT
+    command: Callable[[argparse.Namespace], int] = asked.command
+    return command(asked)
 
 
 def pick(_: argparse.Namespace) -> int:
@@ -73,7 +89,7 @@ def run(asked: argparse.Namespace) -> int:
     with closing(Keeper()) as keeper:
         last_first = keeper.read_last_first(routine.id)
 
-        def make_plan(fit: "Fit") -> "Plan":
+        def make_plan(fit: Fit) -> Plan:
             return fitting.bind(plan_routine(fit.routine, wishes.settings, last_first=last_first))
 
         if not (asked.plain or asked.json):
@@ -114,7 +130,7 @@ def show(asked: argparse.Namespace) -> int:
     return FINE
 
 
-def _show_score(plan: "Plan", *, as_json: bool) -> int:
+def _show_score(plan: Plan, *, as_json: bool) -> int:
     """Print everything that is heard; 1 where something is heard over something else, or cannot be told."""
     from hipflow.core.collisions import find_collisions
     from hipflow.core.score import score_table
@@ -166,6 +182,7 @@ def examine(asked: argparse.Namespace) -> int:
 
 def complete(asked: argparse.Namespace) -> int:
     """Print the script by which a shell completes."""
+    from hipflow.arguments import make_parser
     from hipflow.outline import outline_parser
     from hipflow.shells import SHELLS
 
@@ -220,7 +237,7 @@ def _asks_for_changes(asked: argparse.Namespace) -> bool:
     return any((asked.only, asked.without, asked.rounds, asked.scale, asked.fit, asked.until))
 
 
-def _fit(asked: argparse.Namespace, routine: "Routine", wishes: "Wishes") -> "tuple[Fitting, Fit] | None":
+def _fit(asked: argparse.Namespace, routine: Routine, wishes: Wishes) -> tuple[Fitting, Fit] | None:
     """The routine as it is wanted, which is told where that changes anything; None where it cannot be had, and why."""
     from hipflow.fitting import CannotFitError, fit_now, read_fitting, tell_fit
 
@@ -235,7 +252,7 @@ def _fit(asked: argparse.Namespace, routine: "Routine", wishes: "Wishes") -> "tu
     return fitting, fit
 
 
-def _read_wishes(asked: argparse.Namespace | None = None) -> "Wishes":
+def _read_wishes(asked: argparse.Namespace | None = None) -> Wishes:
     """How sessions are to be run; what is wrong with the settings is said."""
     from hipflow.opening import Recall, Wishes
 
@@ -251,7 +268,7 @@ def _read_wishes(asked: argparse.Namespace | None = None) -> "Wishes":
     return Wishes(settings=read.settings, options=options, speed=asked.speed, is_muted=asked.mute)
 
 
-def _follow_lines(plan: "Plan", wishes: "Wishes", keeper: "Keeper", *, as_json: bool) -> int:
+def _follow_lines(plan: Plan, wishes: Wishes, keeper: Keeper, *, as_json: bool) -> int:
     from hipflow.console import ReaderGoneError, follow_session
     from hipflow.hearing import open_sound
     from hipflow.opening import Recall, open_engine
@@ -276,7 +293,7 @@ def _follow_lines(plan: "Plan", wishes: "Wishes", keeper: "Keeper", *, as_json: 
     return code
 
 
-def _begin_learning(plan: "Plan", wishes: "Wishes", keeper: "Keeper") -> "Callable[[Record], Offer | None] | None":
+def _begin_learning(plan: Plan, wishes: Wishes, keeper: Keeper) -> Callable[[Record], Offer | None] | None:
     """What is asked after the session that is about to begin; None where the history cannot be read."""
     from hipflow.learning import Learning, SettingsWays
     from hipflow.library.catalogue import load_catalogue
@@ -285,7 +302,7 @@ def _begin_learning(plan: "Plan", wishes: "Wishes", keeper: "Keeper") -> "Callab
     from hipflow.places import config_folder
     from hipflow.store.trouble import StoreError
 
-    def read() -> "ReadSettings":
+    def read() -> ReadSettings:
         return Recall().read_settings(wishes.options)
 
     # Nothing is changed from here: who follows in lines is told how to do it.
@@ -297,10 +314,10 @@ def _begin_learning(plan: "Plan", wishes: "Wishes", keeper: "Keeper") -> "Callab
 
 
 def _show_screens(
-    plan: "Plan | None",
-    wishes: "Wishes",
-    keeper: "Keeper | None" = None,
-    plan_anew: "Callable[[], Plan] | None" = None,
+    plan: Plan | None,
+    wishes: Wishes,
+    keeper: Keeper | None = None,
+    plan_anew: Callable[[], Plan] | None = None,
 ) -> int:
     if not _has_terminal():
         why = "hipflow shows its screens in a terminal, and this is none. See: hipflow run ROUTINE --plain, or --json"
@@ -316,6 +333,8 @@ def _show_screens(
 
 def _edit_file(id: str) -> None:
     """Open the file of a routine in the person's editor, as `hipflow edit` does."""
+    import argparse
+
     from hipflow import authoring
 
     authoring.edit(argparse.Namespace(routine=id, no_edit=False))
@@ -326,13 +345,13 @@ def _has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _load_catalogue() -> "Catalogue":
+def _load_catalogue() -> Catalogue:
     from hipflow.library.catalogue import load_catalogue
 
     return load_catalogue()
 
 
-def _find_routine(name: str) -> "Routine | None":
+def _find_routine(name: str) -> Routine | None:
     """The routine that was asked for; None when there is none, and why was said."""
     reading = _load_catalogue().find_routine(name)
     say_problems(reading.problems)

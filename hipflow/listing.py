@@ -1,31 +1,31 @@
 """What there is, from the command line: the routines, and the exercises."""
 
-import argparse
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
 
 from hipflow.telling import FINE, say, tell_json, tell_json_rows, tell_lines
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from hipflow.library.listings import Listing
+
+
+def list_names() -> int:
+    """Print the id of every routine that can be run; a shell that completes names wants to hear nothing else."""
+    tell_lines(listing.id for listing in _find_listings() if not listing.problems)
+    return FINE
 
 
 def list_routines(asked: argparse.Namespace) -> int:
     """Print the routines there are."""
-    import gc
-
-    # Of all that is made here, nothing is given up before the end: with thousands, that is a tenth of the time.
-    gc.disable()
-    try:
-        return _list_routines(asked)
-    finally:
-        gc.enable()
-
-
-def _list_routines(asked: argparse.Namespace) -> int:
-    from hipflow.library.catalogue import load_catalogue
-
-    listings = load_catalogue().routines
-    sound = [listing for listing in listings if not listing.problems]
     if asked.names:
-        # A shell that completes names wants to hear nothing else.
-        tell_lines(listing.id for listing in sound)
-        return FINE
+        return list_names()
+    listings = _find_listings()
+    sound = [listing for listing in listings if not listing.problems]
     from hipflow.export.columns import align_columns, length_words
     from hipflow.library.problems import make_printable
 
@@ -45,14 +45,12 @@ def _list_routines(asked: argparse.Namespace) -> int:
         )
     else:
         head = ["id", "name", "length", "suits", "needs"]
+        # Thousands of routines have a few lengths and a few kits.
+        kits = {kit: ", ".join(kit) or "nothing" for kit in {each.equipment for each in sound}}
+        spans = {(each.seconds, each.is_open) for each in sound}
+        lengths = {span: length_words(span[0], is_about=span[1]) for span in spans}
         rows = [
-            [
-                each.id,
-                each.name,
-                length_words(each.seconds, is_about=each.is_open),
-                each.phase,
-                ", ".join(each.equipment) or "nothing",
-            ]
+            [each.id, each.name, lengths[each.seconds, each.is_open], each.phase, kits[each.equipment]]
             for each in sound
         ]
         tell_lines(align_columns([head, *rows], right={2}))
@@ -61,6 +59,18 @@ def _list_routines(asked: argparse.Namespace) -> int:
             path = make_printable(str(listing.path))
             say(f"{path}: {count} problem{'s' if count != 1 else ''}; see: hipflow check {path}")
     return FINE
+
+
+def _find_listings() -> Sequence[Listing]:
+    from hipflow.library.catalogue import load_catalogue
+
+    # What is made here is given up at the end; with thousands, looking through it before is a tenth of the time.
+    gc.disable()
+    try:
+        return load_catalogue().routines
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def list_exercises(asked: argparse.Namespace) -> int:

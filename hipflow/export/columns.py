@@ -6,8 +6,12 @@ from collections.abc import Sequence
 def align_columns(rows: Sequence[Sequence[str]], right: frozenset[int] | set[int] = frozenset()) -> list[str]:
     """Rows of cells as lines, each column as wide as its widest cell; those in `right` end at the same place."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    line = "  ".join(f"{{:{'>' if column in right else '<'}{width}}}" for column, width in enumerate(widths))
-    return [line.format(*row).rstrip() for row in rows]
+    # Column by column, which is the quicker way where there are thousands of rows.
+    aligned = [
+        [cell.rjust(width) for cell in cells] if column in right else [cell.ljust(width) for cell in cells]
+        for column, (cells, width) in enumerate(zip(zip(*rows, strict=True), widths, strict=True))
+    ]
+    return ["  ".join(cells).rstrip() for cells in zip(*aligned, strict=True)]
 
 
 def clock_words(seconds: float) -> str:

@@ -116,7 +116,7 @@ def _unpack(source: Source, folder: str, columns: _Columns, lists: Sequence[tupl
         list(zip(*columns[_STAMP - _FIRST : _STAMP - _FIRST + len(NO_STAMP)], strict=True))
     ]
     for place in _LISTS:
-        columns[place - _FIRST] = [lists[number] for number in columns[place - _FIRST]]
+        columns[place - _FIRST] = list(map(lists.__getitem__, columns[place - _FIRST]))
     count = len(columns[0])
     broken = columns[_PROBLEMS - _FIRST]
     columns[_PROBLEMS - _FIRST] = [()] * count

@@ -12,7 +12,7 @@ from textual import work
 from textual.timer import Timer
 
 from hipflow.core.routine import Routine
-from hipflow.tui.cards import Card, Library, group_cards
+from hipflow.tui.cards import Card, Group, Library
 from hipflow.tui.parts import Parts
 from hipflow.tui.phrases import printable
 from hipflow.tui.screens.page import Page
@@ -182,7 +182,7 @@ class LibraryPage(Page[None]):
         wanted = next((card for card in library.cards if card.id == id), None)
         if wanted is None and library.cards:
             # Nothing was started yet, or what was is gone.
-            wanted = group_cards(library.cards)[0][1][0]
+            wanted = next(card for group in Group for card in library.cards if card.group is group)
         if wanted is not None and not wanted.is_broken:
             self._keep(wanted, self.parts.read_routine(wanted))
 
