@@ -89,8 +89,8 @@ class Learning:
         where = "" if changed.file is not None else " in a copy of your own"
         field, id = find_field(step.kind), plan.routine_id
         whose = f" for {step.exercise.id}" if step.kind in WAYS else ""
-        into = "here" if changed.file is not None else "in a copy of it"
-        by_hand = f"{told}. To keep it, write {field}: {seconds}{whose} {into}: hipflow edit {id}"
+        copies = "" if changed.file is not None else " makes a copy of your own"
+        by_hand = f"{told}. To keep it: hipflow edit {id}{copies}; write {field}: {seconds}{whose}"
         return Offer(words=f"{told}: keep {seconds} s{where}?", keep=keep, by_hand=by_hand)
 
     def _offer_setting(self, held: ReadSettings, seconds: int, told: str) -> Offer | None:
@@ -101,7 +101,7 @@ class Learning:
             self.settings.change("prep", seconds)
             return f"Kept: {seconds} s to get ready, before every routine."
 
-        by_hand = f"{told}. To keep it for every routine, write prep = {seconds} into {self.settings.file}"
+        by_hand = f"{told}. To keep it for every routine: write prep = {seconds} into {self.settings.file}"
         return Offer(words=f"{told}: keep {seconds} s for every routine?", keep=keep, by_hand=by_hand)
 
     def _is_preset(self, id: str) -> bool:
