@@ -114,7 +114,7 @@ def assert_all_is_heard_in_its_place(plan: Plan, recording: Recording) -> None:
     usual = statistics.median(latencies)
     assert max(abs(latency - usual) for latency in latencies) < 0.015
     for onset in recording.onsets[: -len(rows)]:
-        assert -0.015 < onset - opening.at - usual < LATE
+        assert -0.015 < onset - opening.at - usual < 2 * LATE  # by a clock of which a new stream knows little yet
     for step in plan.steps:
         ending = [latency for latency, row in zip(latencies, rows, strict=True) if row.step is step]
         assert statistics.pstdev(ending) < 0.001
