@@ -22,7 +22,7 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
     (
         "DURING A SESSION",
         (
-            ("Space", "pause, go on"),
+            ("Space", "pause, go on, or done"),
             ("→ n", "next step"),
             ("← p", "back, or this step again"),
             ("r", "this step again"),
