@@ -1,7 +1,7 @@
 """What is heard of work that is counted, and of work that waits for a key."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipflow.core.beeps import COUNTED
@@ -74,6 +74,7 @@ def test_a_step_that_was_made_longer_has_more_ticks_and_a_shorter_one_fewer() ->
     assert [ticks(9), ticks(15), ticks(24)] == [1, 3, 6]
 
 
+@settings(deadline=None)
 @given(reps=st.integers(2, 60), halves=st.integers(1, 20))
 def test_no_tick_is_ever_heard_over_anything_else(reps: int, halves: int) -> None:
     if reps * halves % 2 or not 3 <= reps * halves / 2 <= 600:

@@ -1,7 +1,7 @@
 """A step that waits for a key: nothing ends by itself, and all that a person can do about it is defined."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipflow.core.events import (
@@ -252,6 +252,7 @@ def test_one_that_nobody_comes_back_for_pauses_and_may_go_on(is_late: bool) -> N
     assert driver.left == -WAIT - 20
 
 
+@settings(deadline=None)
 @given(st.floats(0, 100))
 def test_wherever_it_is_broken_off_it_is_taken_up_there(moment: float) -> None:
     driver = Driver(plan(open_hold(seconds=30), prep=0))

@@ -510,7 +510,7 @@ PLANS = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(PLANS), st.lists(moves, max_size=40))
 def test_whatever_happens_the_seconds_of_the_record_add_up(
     a_plan: Plan, script: list[tuple[str, Command | float]]
@@ -558,6 +558,7 @@ def waited_beyond(events: list[Event]) -> dict[int, float]:
     return waited
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PLANS), st.lists(moves, max_size=40))
 def test_only_what_waits_for_a_key_has_less_than_no_time_left(
     a_plan: Plan, script: list[tuple[str, Command | float]]
@@ -574,6 +575,7 @@ def test_only_what_waits_for_a_key_has_less_than_no_time_left(
             assert driver.left <= 600
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PLANS), st.lists(moves, max_size=30))
 def test_every_step_that_starts_ends_and_ends_before_the_next_one_starts(
     a_plan: Plan,
