@@ -63,6 +63,8 @@ class Step:
     fetch: tuple[str, ...] = ()
     """What this exercise needs that the one before did not use; told on the steps that lead to it."""
     note: str = ""
+    usual_reps: str = ""
+    """How often is usual, in words that are only shown."""
 
     @property
     def end(self) -> int:
@@ -194,6 +196,7 @@ def compile_plan(routine: Routine, *, first_side: Side | None = None, prep: int 
                             rounds=section.rounds,
                             fetch=block.fetch,
                             note=dose.entry.note,
+                            usual_reps=dose.entry.usual_reps,
                         )
                     )
                 previous = dose

@@ -13,7 +13,7 @@ def plan_table(plan: Plan) -> list[str]:
 
     That is how often, where it is counted or waits for a key, the section, and the round.
     """
-    has_reps = any(step.reps or step.is_open for step in plan.steps)
+    has_reps = any(map(_count, plan.steps))
     has_sections = any(step.section for step in plan.steps)
     has_rounds = any(step.rounds > 1 for step in plan.steps)
     head = ["", "start", "kind", "exercise", "side", "seconds"]
@@ -38,7 +38,9 @@ def plan_table(plan: Plan) -> list[str]:
 
 
 def _count(step: Step) -> str:
-    return "until key" if step.is_open else str(step.reps or "")
+    if step.is_open:
+        return "until key"
+    return str(step.reps or (step.usual_reps if step.is_work else ""))
 
 
 def exercise_table(exercises: Iterable[Exercise], own: Container[str] = ()) -> list[str]:

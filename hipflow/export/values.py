@@ -53,6 +53,7 @@ def step_json(step: Step) -> Json:
         "reps": step.reps,
         "rep_seconds": step.rep_seconds,
         "until_key": step.is_open,
+        "usual_reps": step.usual_reps or None,
         "section": step.section or None,
         "round": step.round,
         "rounds": step.rounds,

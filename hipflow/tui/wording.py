@@ -57,9 +57,16 @@ def then_texts(step: Step, plan: Plan) -> tuple[str, ...]:
 def dose_text(step: Step) -> str:
     """How much of an exercise is done: seconds, or repetitions."""
     amount = amount_text(step.phase)
+    if step.usual_reps:
+        amount = f"{amount}, {reps_text(step.usual_reps)}"
     if step.side:
         return f"{amount} each side"
     return f"{amount} in turn" if step.phase.reps and step.sides is Sides.ALTERNATE else amount
+
+
+def reps_text(words: str) -> str:
+    """How often is usual, as somebody wrote it, with what it counts where that is not said: 8-12 reps."""
+    return f"{words} reps" if words[-1:].isdecimal() else words
 
 
 def amount_text(phase: Phase) -> str:

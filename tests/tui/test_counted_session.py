@@ -1,5 +1,7 @@
 """A session that counts along, or waits for a key: what is to be seen of it, and what the keys mean then."""
 
+from dataclasses import replace
+
 import pytest
 from textual.widget import Widget
 
@@ -101,6 +103,8 @@ def test_the_moment_its_time_is_over_is_seen_at_once() -> None:
         (open_hold(seconds=45), "about 45 s"),
         (open_hold("half-pigeon", seconds=45, sides=Sides.EACH), "about 45 s each side"),
         (hold(seconds=45), "45 s"),
+        (replace(hold(seconds=45), usual_reps="8-12"), "45 s, 8-12 reps"),
+        (replace(hold(seconds=45), usual_reps="as many as are clean"), "45 s, as many as are clean"),
     ],
 )
 def test_the_way_to_it_says_how_much(entry: object, dose: str) -> None:
