@@ -38,7 +38,8 @@ def find_overrun(plan: Plan, index: int, *, seconds_left: float, now: float) -> 
     if plan.deadline is None:
         return None
     ahead = plan.seconds - plan.steps[index].end
-    late = ceil(now + seconds_left + ahead - plan.deadline)
+    # What waits for a key may be done at once, however long it has waited.
+    late = ceil(now + max(0.0, seconds_left) + ahead - plan.deadline)
     refitted = refit_plan(plan, index, max(0, ahead - late))
     saved = plan.seconds - refitted.seconds
     return Overrun(late, refitted, saved) if late >= LATE and saved else None

@@ -12,7 +12,7 @@ from hipflow.core.plan import Plan, compile_plan
 from hipflow.core.refit import LATE, Overrun, find_overrun, refit_plan
 from hipflow.core.routine import Routine
 from hipflow.core.session import COUNT_IN, State
-from tests.builders import hold, plan
+from tests.builders import hold, open_hold, plan
 from tests.core.driver import Driver, kinds
 from tests.core.test_fit import routines, turns
 
@@ -163,3 +163,15 @@ def test_wherever_the_pause_comes_it_ends_in_time_or_has_saved_all_it_can(any: R
     for by_side in turns(driver.session.plan).values():
         assert len(set(map(tuple, by_side.values()))) == 1
     assert all(each.held == pytest.approx(each.step.seconds) for each in record.holds)
+
+
+def test_what_waits_for_a_key_makes_it_late_and_that_can_be_made_up() -> None:
+    driver = paused_after(timed(plan(open_hold(seconds=30), *HOLDS, prep=0)), 70, 0)
+    found = overrun(driver)
+    assert found is not None
+    assert driver.left == -40
+    assert (found.late, found.saved) == (40, 40)
+    replan(driver, found.plan)
+    driver.send(Command.NEXT)
+    assert driver.session.plan.seconds == found.plan.seconds
+    assert found.plan.work[0].seconds == 30
