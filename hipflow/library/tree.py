@@ -153,6 +153,9 @@ class Tree:
             top.key = ScalarNode(node.line, node.column, "", False)
             self._note(node, "a key must be plain text", "Take the brackets or braces off.")
             return
+        if self._flow_depth and not node.text:
+            # After a question mark inside [..] or {..}, the parsers see nothing at different places.
+            self.is_doubtful = True
         top.key = node
         first = top.keys.get(node.text)
         if first is not None:
