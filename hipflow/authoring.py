@@ -4,15 +4,16 @@ import argparse
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hipflow.library.catalogue import Catalogue, load_catalogue
 from hipflow.library.copies import name_copy, title_copy, write_copy
 from hipflow.library.editing import EditError
 from hipflow.library.fields import LONGEST_NAME, is_id, propose_id
+from hipflow.library.files import read_text
 from hipflow.library.folders import SUFFIXES
 from hipflow.library.listings import Listing, Source
-from hipflow.library.problems import Reading, make_printable, quote
+from hipflow.library.problems import Complaint, Reading, make_printable, quote
 from hipflow.library.schemas import install_schemas
 from hipflow.library.upkeep import ROUTINES, save_new
 from hipflow.library.workshop import SCHEMA, Workshop
@@ -22,6 +23,8 @@ from hipflow.telling import BAD_INPUT, FAILED, FINE, complain, say, say_problems
 if TYPE_CHECKING:
     from hipflow.core.routine import Routine
     from hipflow.library.repertoire import Repertoire
+STARTER: Final = ("leg-swings", "half-pigeon", "figure-four")
+"""The exercises of a new routine."""
 
 
 def write_new(asked: argparse.Namespace) -> int:
@@ -43,7 +46,9 @@ def write_new(asked: argparse.Namespace) -> int:
         say_problems(reading.problems)
         if reading.value is None:
             return BAD_INPUT
-        source = _find_file(catalogue, asked.source).read_text(encoding="utf-8-sig")
+        source = read_text(_find_file(catalogue, asked.source))
+        if isinstance(source, Complaint):
+            return complain(f"{asked.source}: {source.what}. {source.mend}", BAD_INPUT)
         text = write_copy(name_copy(reading.value, id, title), source, catalogue.exercises, schema=SCHEMA)
     return _save_and_edit(file, text, is_edited=not asked.no_edit)
 
@@ -114,10 +119,12 @@ def _write_starter(id: str, title: str, known: "Repertoire") -> str:
     from hipflow.core.routine import Entry, Routine, Section
     from hipflow.library.manuscript import write_routine
 
+    # The person's own version of an exercise, where there is one.
+    first, second, third = (known.own.get(each, known.built_in[each]) for each in STARTER)
     entries = (
-        Entry(exercise=known.built_in["leg-swings"]),
-        Entry(exercise=known.built_in["half-pigeon"], seconds=45, note="Cushion under the hip"),
-        Entry(exercise=known.built_in["figure-four"]),
+        Entry(exercise=first),
+        Entry(exercise=second, seconds=45, note="Cushion under the hip"),
+        Entry(exercise=third),
     )
     remarks = (f"Run it: hipflow run {id}", f"Is it right? hipflow check {id}")
     routine = Routine(id=id, name=title, sections=(Section(entries=entries),))

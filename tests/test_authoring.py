@@ -96,6 +96,22 @@ def test_its_schema_is_where_it_says(home: Path) -> None:
     assert (home / "../schemas/routine.json").is_file()
 
 
+def test_a_name_with_accents_has_an_id_that_can_be_typed(home: Path) -> None:
+    assert main(["new", "Schöne Hüften", "--no-edit"]) == 0
+
+    assert "name: Schöne Hüften\n" in (home / "schone-huften.yaml").read_text(encoding="utf-8")
+
+
+def test_ones_own_version_of_an_exercise_is_named_not_written_out(home: Path) -> None:
+    folder = home.parent / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "half-pigeon.yaml").write_text("extends: half-pigeon\nswitch: 20\n")
+
+    assert main(["new", "my-hips", "--no-edit"]) == 0
+
+    assert "exercises:" not in (home / "my-hips.yaml").read_text(encoding="utf-8")
+
+
 def test_an_id_is_shown_as_words(home: Path) -> None:
     main(["new", "my-hips", "--no-edit"])
 

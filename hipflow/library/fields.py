@@ -248,4 +248,7 @@ def is_id(text: str) -> bool:
 
 def propose_id(text: str) -> str:
     """The id that comes nearest to a text."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:LONGEST_NAME].strip("-") or "my-hips"
+    from unicodedata import combining, normalize
+
+    plain = "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:LONGEST_NAME].strip("-") or "my-hips"
