@@ -79,6 +79,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     lines = parser.add_mutually_exclusive_group()
     lines.add_argument("--plain", action="store_true", help="one line a change, for a screen reader or a log")
     lines.add_argument("--json", action="store_true", help="one JSON object a line, as it happens")
+    parser.add_argument("--resume", action="store_true", help="in lines: go on with what was broken off of it")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="run the clock X times as fast")
     parser.add_argument("--mute", action="store_true", help="without sound")
     parser.add_argument("--no-voice", action="store_true", help="sounds alone, no words")

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from hipflow.core.plan import Plan
     from hipflow.core.record import Record
     from hipflow.core.routine import Routine
+    from hipflow.engine import Engine
     from hipflow.keeping import Keeper
     from hipflow.library.catalogue import Catalogue
     from hipflow.opening import Wishes
     from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
+    from hipflow.store.journal import Journal
     from hipflow.tui.fitting import Fitting
     from hipflow.tui.memories import Offer
 
@@ -95,7 +97,7 @@ def run(asked: argparse.Namespace) -> int:
         if not (asked.plain or asked.json):
             plan_anew = (lambda: make_plan(fit_now(fitting))) if fitting.until else None
             return _show_screens(make_plan(fit), wishes, keeper, plan_anew)
-        return _follow_lines(make_plan(fit), wishes, keeper, as_json=asked.json)
+        return _follow_lines(make_plan(fit), wishes, keeper, as_json=asked.json, resumes=asked.resume)
 
 
 def show(asked: argparse.Namespace) -> int:
@@ -268,14 +270,15 @@ def _read_wishes(asked: argparse.Namespace | None = None) -> Wishes:
     return Wishes(settings=read.settings, options=options, speed=asked.speed, is_muted=asked.mute)
 
 
-def _follow_lines(plan: Plan, wishes: Wishes, keeper: Keeper, *, as_json: bool) -> int:
+def _follow_lines(plan: Plan, wishes: Wishes, keeper: Keeper, *, as_json: bool, resumes: bool) -> int:
     from hipflow.console import ReaderGoneError, follow_session
     from hipflow.hearing import open_sound
-    from hipflow.opening import Recall, open_engine
+    from hipflow.opening import Recall
 
-    engine = open_engine(plan, wishes)
-    # A session at another speed than that of the clock on the wall is a preview: it is not kept.
-    journal = keeper.begin_journal(engine) if wishes.speed == 1 else None
+    opened = _open_for_lines(plan, wishes, keeper, resumes=resumes)
+    if opened is None:
+        return complain(f"there is nothing of {plan.routine_id} to go on with. Leave --resume out.", BAD_INPUT)
+    engine, journal = opened
     find_lesson = _begin_learning(plan, wishes, keeper) if journal is not None and not as_json else None
     sound = open_sound(engine, wishes, Recall())
     try:
@@ -291,6 +294,34 @@ def _follow_lines(plan: Plan, wishes: Wishes, keeper: Keeper, *, as_json: bool) 
     for fault in engine.faults:
         return complain(f"a part of hipflow failed: {fault}", FAILED)
     return code
+
+
+def _open_for_lines(
+    plan: Plan, wishes: Wishes, keeper: Keeper, *, resumes: bool
+) -> tuple[Engine, Journal | None] | None:
+    """A session and its journal, if it is kept: a new one, or what was broken off; None where nothing was."""
+    from contextlib import suppress
+
+    from hipflow.export.columns import clock_words
+    from hipflow.export.words import side_words
+    from hipflow.opening import open_engine
+    from hipflow.store.trouble import StoreError
+
+    # A session at another speed than that of the clock on the wall is a preview: it is not kept.
+    if wishes.speed != 1:
+        return None if resumes else (open_engine(plan, wishes), None)
+    with suppress(StoreError):
+        found = keeper.find_unfinished()
+        if found is not None and found.plan.routine_id == plan.routine_id:
+            if resumes:
+                return keeper.take_up(found)
+            step, left = found.standing.step, clock_words(round(found.standing.seconds_left))
+            where = ", ".join(part for part in (step.name, side_words(step), f"{left} left") if part)
+            say(f"This was broken off at {found.heard_at:%H:%M}: {where}. With --resume it goes on there.")
+    if resumes:
+        return None
+    engine = open_engine(plan, wishes)
+    return engine, keeper.begin_journal(engine)
 
 
 def _begin_learning(plan: Plan, wishes: Wishes, keeper: Keeper) -> Callable[[Record], Offer | None] | None:

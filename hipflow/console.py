@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from hipflow.core.events import Command, Event, Finished, Stopped, Ticked
+from hipflow.core.session import State
 from hipflow.engine import Engine
 from hipflow.export.values import event_json, record_json
 from hipflow.export.words import event_words, record_words
@@ -70,6 +71,8 @@ async def _follow(engine: Engine, *, as_json: bool) -> int:
     engine.listen(tell)
     with _signals(loop, stop):
         running = asyncio.ensure_future(engine.run())
+        if engine.session.state is State.PAUSED:
+            engine.send(Command.RESUME)
         threading.Thread(target=_read_commands, args=(loop, obey), name="commands", daemon=True).start()
         await running
     if any(isinstance(fault, ReaderGoneError) for fault in engine.faults):

@@ -12,6 +12,7 @@ from hipflow.store.database import Database, open_store
 from hipflow.store.journal import Journal
 from hipflow.store.totals import read_last_first_side
 from hipflow.store.trouble import StoreError
+from hipflow.store.unfinished import Unfinished, find_unfinished, take_up
 
 
 class Keeper:
@@ -45,6 +46,19 @@ class Keeper:
         with suppress(StoreError):
             return None if self.is_empty else read_last_first_side(self.database, routine)
         return None
+
+    def find_unfinished(self) -> Unfinished | None:
+        """The session that was broken off last, if it can be taken up; raises StoreError."""
+        return None if self.is_empty else find_unfinished(self.database, read_now())
+
+    def take_up(self, unfinished: Unfinished) -> tuple[Engine, Journal] | None:
+        """An engine that stands paused where it stood, and its journal; None where another hipflow was quicker."""
+        journal = take_up(self.database, unfinished, now=read_now(), version=__version__)
+        if journal is None:
+            return None
+        engine = Engine(unfinished.open_session(), earlier=journal.earlier)
+        engine.listen(journal.note)
+        return engine, journal
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from hipflow import __version__
 from hipflow.core.record import Record
 from hipflow.engine import Engine
 from hipflow.keeping import Keeper, read_now
@@ -12,7 +11,7 @@ from hipflow.store.history import list_sessions, read_record
 from hipflow.store.journal import Journal
 from hipflow.store.past import SessionDone
 from hipflow.store.totals import read_days, read_exercise_times, read_last_done
-from hipflow.store.unfinished import Unfinished, find_unfinished, give_up, take_up
+from hipflow.store.unfinished import Unfinished, give_up
 from hipflow.store.weeks import find_monday
 from hipflow.tui.memories import History, Today, UnfinishedCard
 from hipflow.tui.parts import LiveSession
@@ -43,9 +42,7 @@ class Recollection:
 
     def find_unfinished(self) -> UnfinishedCard | None:
         """The session that was broken off last, if it can be taken up."""
-        if self.keeper.is_empty:
-            return None
-        found = find_unfinished(self.keeper.database, read_now())
+        found = self.keeper.find_unfinished()
         if found is None:
             return None
         self._found[found.key] = found
@@ -60,13 +57,8 @@ class Recollection:
 
     def resume(self, card: UnfinishedCard) -> LiveSession | None:
         """Take it up: an engine that stands paused at its place; None where another hipflow was quicker."""
-        unfinished = self._found[card.key]
-        journal = take_up(self.keeper.database, unfinished, now=read_now(), version=__version__)
-        if journal is None:
-            return None
-        engine = Engine(unfinished.open_session(), earlier=journal.earlier)
-        engine.listen(journal.note)
-        return self._show(engine, journal)
+        taken = self.keeper.take_up(self._found[card.key])
+        return self._show(*taken) if taken else None
 
     def forget(self, card: UnfinishedCard) -> None:
         """Put it into the history as unfinished."""

@@ -314,3 +314,31 @@ def test_where_ones_own_version_is_broken_the_one_that_comes_with_hipflow_is_don
         "your own half-pigeon has a problem, so the one that comes with hipflow is done. "
         f"Mend {folder}/half-pigeon.yaml.\n"
     ) in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_what_was_killed_in_lines_is_told_and_goes_on_where_it_was(short: str) -> None:
+    process = subprocess.Popen(
+        hipflow("run", short, "--json", "--mute"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        event = json.loads(line)
+        if event["event"] == "step_started" and event["step"]["kind"] == "work":
+            break
+    process.kill()
+    process.communicate()
+
+    told = run_hipflow("run", short, "--plain", "--mute", "--resume").stdout.splitlines()
+
+    assert told[-1].startswith("Done: held 0:06 in ")
+    assert not any(line.startswith("Get ready") for line in told)
+    assert "--resume" not in run_hipflow("run", short, "--plain", "--speed", "20", "--mute").stderr
+    assert run_hipflow("history").stdout.count("Short hips") == 1
+
+
+def test_with_nothing_to_go_on_with_that_is_said(short: str) -> None:
+    done = run_hipflow("run", short, "--plain", "--resume")
+
+    assert done.returncode == 2
+    assert done.stderr == "hipflow: there is nothing of short to go on with. Leave --resume out.\n"
