@@ -54,6 +54,8 @@ def _halves(scene: Scene, room: Room) -> tuple[Region, Region]:
 
 def _raise_light(pieces: Mapping[str, Piece], scene: Scene, room: Room) -> dict[str, Piece]:
     """The pieces, each knowing how far the rising light has reached it."""
+    if scene.rise is None:
+        return dict(pieces)
     risen = first_risen_row(scene.rise, room)
     return {
         name: replace(piece, unrisen=max(0, min(piece.place.height, risen - piece.place.y))) if piece.is_lit else piece
