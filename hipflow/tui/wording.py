@@ -11,6 +11,8 @@ from hipflow.core.plan import Plan, Step, StepKind
 from hipflow.tui.phrases import shorten
 
 MINUTE: Final = 60
+DOT: Final = " · "
+"""Between two texts on one line."""
 
 
 def side_word(step: Step, side: Side | None) -> str:
@@ -105,7 +107,7 @@ def left_texts(seconds: int, ends_at: str, *words: str, is_about: bool = False) 
 
 def join_texts(parts: Iterable[str]) -> str:
     """The parts that are not empty, with a dot between them."""
-    return " · ".join(part for part in parts if part)
+    return DOT.join(part for part in parts if part)
 
 
 def fit_keys(keys: Sequence[tuple[str, str]], columns: int) -> str:

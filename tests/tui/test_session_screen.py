@@ -12,6 +12,7 @@ from hipflow.library.figures import load_figures
 from hipflow.tui.parts import FigureParts
 from hipflow.tui.screens.session import SessionScreen
 from hipflow.tui.widgets.figure_view import FigureView
+from hipflow.tui.widgets.plate import Plate
 from tests.tui.looking import check_screen, ground_at
 from tests.tui.stand import MOMENTS, Stand, find_start, on_stage, work
 
@@ -214,6 +215,29 @@ async def test_a_click_never_stops() -> None:
         await stand.press("q")
         await stand.pilot.click("#digit-0")
         assert stand.asked == ["pause", "resume"]
+
+
+async def test_keys_that_are_written_can_be_clicked_so_that_a_mouse_is_enough() -> None:
+    async with on_stage(EARLY, size=(120, 35)) as stand:
+        await stand.pilot.click("#digit-0")
+        await click_on(stand, "keys", "→ skip")
+        await click_on(stand, "keys", "+ longer")
+        assert stand.asked == ["pause", "next", "more"]
+        await click_on(stand, "keys", "q stop")
+        assert "Enter stop" in stand.seen()
+        await click_on(stand, "then", "Esc go on")
+        assert "Enter stop" not in stand.seen()
+        await click_on(stand, "keys", "q stop")
+        await click_on(stand, "then", "Enter stop")
+        assert stand.asked[-1] == "stop"
+
+
+async def click_on(stand: Stand, plate: str, words: str) -> None:
+    """Click on some words on a plate."""
+    widget = stand.app.screen.query_one(f"#{plate}", Plate)
+    row = next(y for y in range(widget.size.height) if words in widget.line_at(y))
+    await stand.pilot.click(f"#{plate}", offset=(widget.line_at(row).index(words) + 1, row))
+    await stand.pilot.pause()
 
 
 async def test_the_question_is_gone_when_something_else_goes_on() -> None:

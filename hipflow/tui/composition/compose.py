@@ -61,17 +61,20 @@ def _place_foot(scene: Scene, room: Room) -> Iterator[tuple[str, Piece]]:
         view.sound,
         is_about=scene.is_about,
     )
-    texts = fit_foot(line.width, scene.position, _middle_texts(scene), left)
+    texts = fit_foot(line.width, scene.position, _middle_texts(scene, room), left)
     starts = (line.x, line.x + (line.width - cell_len(texts[1])) // 2, line.right - cell_len(texts[2]))
     for name, text, x in zip(("position", "then", "left"), texts, starts, strict=True):
         if text:
             yield name, Piece(Region(x, line.y, cell_len(text), 1), (text,))
 
 
-def _middle_texts(scene: Scene) -> tuple[str, ...]:
+def _middle_texts(scene: Scene, room: Room) -> tuple[str, ...]:
     """What the foot says in the middle: what just happened, the keys, or what comes next."""
-    if scene.notice:
+    if scene.notice and not scene.view.is_asking:
         return (scene.notice,)
+    if scene.tone is Tone.OFF and not scene.view.is_asking and not room.is_medium:
+        # There is no room for the keys elsewhere, and a mouse alone has to be able to stop, too.
+        return (*(join_texts((text, "q stop")) for text in scene.then), *scene.then)
     if not scene.keys or scene.tone is Tone.OFF:
         return scene.then
     first, *others = [f"{key} {deed}" for key, deed in scene.keys]

@@ -13,6 +13,7 @@ from hipflow.core.events import Command, Event, Finished, SessionStarted, StepEn
 from hipflow.core.record import Record
 from hipflow.core.session import BACK_WITHIN, SKIPPED_WITHIN, State
 from hipflow.tui.compositor import write_exactly
+from hipflow.tui.key_clicks import find_key
 from hipflow.tui.lateness import find_lateness, make_up, tell_late
 from hipflow.tui.parts import LiveSession
 from hipflow.tui.phrases import clock_text
@@ -20,6 +21,7 @@ from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, PRESS
 from hipflow.tui.scene import View, scene_of
 from hipflow.tui.widgets.plan_bar import PlanBar
+from hipflow.tui.widgets.plate import Plate
 from hipflow.tui.widgets.stage import CLOCK, Stage
 
 NOTICE_SECONDS: Final = 2.5
@@ -135,11 +137,19 @@ class SessionScreen(Screen[Record | None]):
             self._engine.send(Command.NEXT)
 
     def on_click(self, event: Click) -> None:
-        """Pause or go on with a click on the clock, jump with one on the plan bar; any click answers: go on."""
-        if self._view.is_asking:
+        """Press a key that is written, pause or go on with a click on the clock, jump with one on the plan bar.
+
+        To the question whether to stop any click answers: go on; but for one on the key that stops.
+        """
+        plate, written = event.widget, ""
+        if isinstance(plate, Plate) and plate.id in ("keys", "then"):
+            written = find_key(plate.line_at(event.y), event.x)
+        if self._view.is_asking and written not in STOPPING_KEYS:
             self._stop_asking()
         elif self._view.is_locked and not self._is_paused:
             self._do_locked()
+        elif written:
+            self.app.simulate_key(written)
         elif isinstance(event.widget, PlanBar):
             step = event.widget.step_at(event.x)
             if step:

@@ -33,6 +33,11 @@ class Plate(Drawing):
             return
         self.redraw(row for row in range(piece.place.height) if _row(before, row) != _row(piece, row))
 
+    def line_at(self, y: int) -> str:
+        """What is written in one of its rows."""
+        lines = self._piece.lines
+        return lines[y] if 0 <= y < len(lines) else ""
+
     def render_line(self, y: int) -> Strip:
         """One row of the piece."""
         piece, width = self._piece, self.size.width
