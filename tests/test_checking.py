@@ -167,3 +167,30 @@ def test_a_link_in_a_circle_does_not_hold_it_up(folder: Path) -> None:
     (folder / "again").symlink_to(folder, target_is_directory=True)
 
     assert main(["check", str(folder)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "my-marhc.yaml",
+            NOD,
+            '1:1: no exercise "my-marhc", so that nobody sees this. Did you mean "my-march"? See: hipflow exercises',
+        ),
+        (
+            "my-march.yaml",
+            NOD.replace("- keys", "- phase: Up\n    keys"),
+            '2:5: clips[0].phase: my-march has no phase "Up". Take it out.',
+        ),
+        ("leg-swings.yaml", NOD, '1:1: a figure of leg-swings comes with hipflow. Add "extends: leg-swings"'),
+    ],
+)
+def test_a_figure_that_does_not_fit_its_exercise_is_told(
+    name: str, text: str, said: str, folder: Path, capsys: Printed
+) -> None:
+    file = folder / "figures" / name
+    file.write_text(text)
+
+    assert main(["check", str(file), "--strict"]) == 2
+
+    assert f"{file}:{said}" in capsys.readouterr().err

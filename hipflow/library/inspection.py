@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from hipflow.core.routine import Routine
+from hipflow.figure.clip import Clips
 from hipflow.library.advice import advise
 from hipflow.library.collection import Collection, read_exercises
 from hipflow.library.document import Document, read_document
-from hipflow.library.figures import build_figure
+from hipflow.library.figures import build_figure, find_node, write_path
 from hipflow.library.folders import SUFFIXES, complain_of_twin, scan_folder
 from hipflow.library.nodes import MapNode
-from hipflow.library.problems import Problem
+from hipflow.library.problems import Findings, Problem, quote
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import build_routine, peek_id
 from hipflow.places import data_root
@@ -77,26 +78,51 @@ def inspect_files(paths: Iterable[Path], exercises: Repertoire) -> Iterator[Insp
     documents = {path: read_document(path) for path in paths}
     contents = {path: _tell_content(path, document) for path, document in documents.items()}
     among = {path.parent for path, content in contents.items() if content is Content.EXERCISE}
-    beside = {_beside(path) for path, content in contents.items() if content is Content.ROUTINE}
+    beside = {_beside(path) for path, content in contents.items() if content is not Content.EXERCISE}
     collections = {folder: _collect(folder, exercises) for folder in sorted(among | beside)}
     named: dict[tuple[Path, str], Path] = {}
     for path, document in documents.items():
-        match contents[path]:
-            case Content.FIGURE:
-                yield _inspect_figure(path, document)
-            case Content.EXERCISE:
-                problems = (each for each in collections[path.parent].problems if each.file == document.name)
-                yield Inspection(path, Content.EXERCISE, document.problems or tuple(problems))
-            case Content.ROUTINE:
-                known = _join(exercises, [collections[folder] for folder in (*sorted(among), _beside(path))])
-                yield _inspect_routine(path, document, known, named)
+        if contents[path] is Content.EXERCISE:
+            problems = (each for each in collections[path.parent].problems if each.file == document.name)
+            yield Inspection(path, Content.EXERCISE, document.problems or tuple(problems))
+            continue
+        known = _join(exercises, [collections[folder] for folder in (*sorted(among), _beside(path))])
+        if contents[path] is Content.FIGURE:
+            yield _inspect_figure(path, document, known)
+        else:
+            yield _inspect_routine(path, document, known, named)
 
 
-def _inspect_figure(path: Path, document: Document) -> Inspection:
+def _inspect_figure(path: Path, document: Document, known: Repertoire) -> Inspection:
     built_in = data_root() / "assets" / "figures"
     is_own = path.parent.resolve() != built_in.resolve()
     has_other = is_own and (built_in / f"{path.stem}.yaml").is_file()
-    return Inspection(path, Content.FIGURE, build_figure(document, path.stem, has_other=has_other).problems)
+    reading = build_figure(document, path.stem, has_other=has_other)
+    if reading.value is None:
+        return Inspection(path, Content.FIGURE, reading.problems)
+    return Inspection(path, Content.FIGURE, _match_exercise(reading.value, path.stem, document, known))
+
+
+def _match_exercise(clips: Clips, id: str, document: Document, known: Repertoire) -> tuple[Problem, ...]:
+    """What does not fit between a figure and the exercise whose name it bears: warnings, for it can be shown."""
+    findings = Findings(document.name)
+    assert document.root is not None, "clips were read from it"
+    exercise = known.find_exercise(id)
+    if id in known.broken:
+        # It is told at its own place what is wrong there.
+        return ()
+    if exercise is None:
+        missing = known.complain_of_missing(id)
+        findings.warn(document.root, "", f"{missing.what}, so that nobody sees this", missing.mend)
+        return findings.sort()
+    phases = [phase.name for phase in exercise.phases if phase.name]
+    for index, clip in enumerate(clips.clips):
+        if clip.phase and clip.phase not in phases:
+            path = ("clips", index, "phase")
+            told = f"Write {' or '.join(map(quote, phases))}." if phases else "Take it out."
+            what = f"{id} has no phase {quote(clip.phase)}"
+            findings.warn(find_node(document.root, path), write_path(path), what, told)
+    return findings.sort()
 
 
 def _inspect_routine(
