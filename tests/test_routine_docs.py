@@ -10,7 +10,9 @@ from hipflow.arguments import make_parser
 from hipflow.cli import COMMANDS, main
 from hipflow.library.catalogue import load_catalogue
 from hipflow.library.exercises import read_exercise
+from hipflow.library.routines import parse_routine
 from hipflow.parsing import parse_words
+from tests.library.texts import HEAD
 
 PAGE = (Path(__file__).parents[1] / "docs" / "routines.md").read_text(encoding="utf-8")
 FILES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
@@ -34,7 +36,12 @@ def test_the_mistake_is_told_as_it_is_shown(own_home: Path, capsys: pytest.Captu
     assert capsys.readouterr().err.removeprefix(f"{folder}/") in PAGE
 
 
-@pytest.mark.parametrize("text", FILES[1:], ids=lambda text: text.splitlines()[0])
+@pytest.mark.parametrize("text", [text for text in FILES if text.startswith("steps:")])
+def test_the_steps_that_are_shown_are_right(text: str) -> None:
+    assert parse_routine(HEAD + text, "my-hips.yaml", load_catalogue().exercises).problems == ()
+
+
+@pytest.mark.parametrize("text", [text for text in FILES[1:] if not text.startswith("steps:")])
 def test_the_exercises_that_are_shown_are_right(text: str, tmp_path: Path) -> None:
     named = re.match(r"# exercises/(.*)", text)
     assert named
