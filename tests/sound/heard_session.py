@@ -5,8 +5,10 @@ It says on standard output when it begins and when it is over, and what the spea
 
 import asyncio
 import json
+import math
 import sys
 import threading
+from array import array
 from collections.abc import Callable
 
 from hipflow.clock import read_clock
@@ -18,6 +20,7 @@ from hipflow.core.session import Session
 from hipflow.engine import Engine
 from hipflow.places import data_root
 from hipflow.sound.announcer import Announcer
+from hipflow.sound.clip import RATE, Clip, Part
 from hipflow.sound.clips import Clips
 from hipflow.sound.outputs import find_outputs
 from hipflow.sound.speaker import Speaker
@@ -84,6 +87,27 @@ async def run(a_plan: Plan) -> None:
     tell(over)
 
 
+def call_off() -> None:
+    """Play three long tones; the second is called off a little before it begins, the third while it is heard."""
+    speaker = Speaker(Clips(data_root() / "assets" / "sounds"), read_clock, find_outputs("auto"))
+    speaker.open()
+    waiting = threading.Event()
+    while speaker.status == "starting":
+        waiting.wait(0.05)
+    waiting.wait(1)
+    tone = Clip(array("h", [round(8000 * math.sin(place / 8)) for place in range(RATE)]), is_mono=True)
+    told: dict[str, object] = {"event": "over"}
+    for name, seconds in (("whole", 1.5), ("before", 0.25), ("begun", 0.7)):
+        at = read_clock() + 0.4
+        handle = speaker.schedule(at, [Part(0.0, tone)])
+        waiting.wait(seconds)
+        told[name] = [at, read_clock()]
+        speaker.cancel(handle)
+        waiting.wait(1)
+    speaker.close()
+    tell(told)
+
+
 def leave(manner: str) -> None:
     """Open a speaker and end the program without closing it."""
     speaker = Speaker(Clips(data_root() / "assets" / "sounds"), read_clock, find_outputs("auto"))
@@ -103,5 +127,7 @@ def leave(manner: str) -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "leave":
         leave(sys.argv[2])
+    elif sys.argv[1] == "call-off":
+        call_off()
     else:
         asyncio.run(run(make_plan(sys.argv[1])))

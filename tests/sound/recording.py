@@ -62,6 +62,16 @@ class Recording:
             if end >= 0 and not (self._falls(end) and self._rises(begin))
         )
 
+    def loud_seconds(self, begin: float, end: float) -> list[float]:
+        """The clock's seconds, to the hundredth, in which something is heard between two of them."""
+        first, last = (round((moment - self.began) * 100) for moment in (begin, end))
+        step = RATE // 100
+        return [
+            self.began + place / 100
+            for place in range(max(0, first), last)
+            if max(map(abs, self.left[place * step : (place + 1) * step]), default=0) >= LOUD
+        ]
+
     def balance(self, begin: float, seconds: float) -> float:
         """How much louder left is than right."""
         place = slice(round(begin * RATE), round((begin + seconds) * RATE))

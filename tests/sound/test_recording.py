@@ -155,6 +155,23 @@ def test_nothing_is_cut_off(short: Heard) -> None:
     assert max(max(short.recording.left), max(short.recording.right)) < 32_700
 
 
+def test_what_is_called_off_is_never_heard_or_silent_at_once(server: SoundServer) -> None:
+    with server.tape() as tape:
+        command = [sys.executable, "-m", "tests.sound.heard_session", "call-off"]
+        done = subprocess.run(
+            command, cwd=ROOT, env=server.environment, capture_output=True, text=True, timeout=60, check=True
+        )
+        recording = tape.stop()
+    told = json.loads(done.stdout)
+    whole, before, begun = (
+        recording.loud_seconds(told[name][0] - 0.1, told[name][1] + 0.9) for name in ("whole", "before", "begun")
+    )
+
+    assert 0.95 < whole[-1] - whole[0] < 1.05
+    assert before == []  # called off 0.15 s ahead
+    assert begun[-1] - told["begun"][1] < 0.2  # what a device has already is heard; the rest of a second is not
+
+
 @slow
 def test_two_minutes_are_heard_in_their_places(server: SoundServer) -> None:
     heard = record(server, "long")
