@@ -10,20 +10,17 @@ from hipflow.core.text import uncapitalise
 from hipflow.store.balance import ExerciseTime, sum_regions
 from hipflow.store.past import Ending, SessionDone
 from hipflow.store.totals import COUNTS_FROM
-from hipflow.store.weeks import Streak, Week, find_monday, lay_out_year, make_weeks, measure_streak
+from hipflow.store.weeks import Streak, Week, find_monday, make_weeks, measure_streak
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.lettering.words import letter
 from hipflow.tui.past_words import MONTHS, WEEKDAYS, tell_day
 from hipflow.tui.phrases import (
     clock_text,
-    count_words,
     fit_text,
     length_parts,
-    length_words,
     number_word,
     printable,
     round_minutes,
-    shorten,
     wrap_words,
 )
 
@@ -34,9 +31,6 @@ Run: TypeAlias = tuple[str, str]
 """A text and its look: a name that the chart widget has a style for, or nothing."""
 Line: TypeAlias = list[Run]
 
-LEVELS = ((20, "█"), (10, "▆"), (5, "▄"), (0, "▂"))
-"""From so many minutes on, a day is that high."""
-NO_DAY = "·"
 LEAST_FIELD = 6
 """Columns of a field that has room for its words."""
 WEEKS_SHOWN = 26
@@ -170,78 +164,6 @@ def tell_owed(times: Sequence[ExerciseTime], columns: int) -> str:
     return next((text for text in told if len(text) <= columns), "")
 
 
-def draw_year(history: History, columns: int) -> list[Line]:
-    """The days of a year, a column a week, each as high as it was long; then what it comes to."""
-    label = 5
-    wide = 2 if columns >= label + 2 * 53 else 1
-    weeks = min(53, (columns - label) // wide)
-    year = lay_out_year(history.days, history.today, weeks=weeks)
-    lines: list[Line] = [[((" " * label + _month_line(year_mondays(history.today, weeks), wide))[:columns], "dim")]]
-    for weekday in range(7):
-        name = WEEKDAYS[weekday][:3] if weekday % 2 == 0 else ""
-        line: Line = [(name.ljust(label), "dim")]
-        for week in year:
-            day = week[weekday]
-            if day is None:
-                line.append((" " * wide, ""))
-                continue
-            mark = level_mark(day.seconds)
-            look = "rest" if mark == NO_DAY else "strong" if day.day == history.today else "work"
-            line.append((mark.ljust(wide), look))
-        lines.append(_joined(line))
-    lines.append([])
-    lines.append([(" " * label, ""), *_tell_year(history, columns - label)])
-    return lines
-
-
-def level_mark(seconds: float) -> str:
-    """How high a day is."""
-    if seconds < 1:
-        return NO_DAY
-    return next(mark for least, mark in LEVELS if seconds >= 60 * least)
-
-
-def year_mondays(today: date, weeks: int) -> list[date]:
-    """The Mondays of the last weeks, this one included, oldest first."""
-    from datetime import timedelta
-
-    return [find_monday(today) - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-
-
-def _month_line(mondays: Sequence[date], wide: int) -> str:
-    text = ""
-    for place, monday in enumerate(mondays):
-        is_new = place == 0 or monday.month != mondays[place - 1].month
-        if (
-            is_new
-            and len(text) + bool(text) <= place * wide
-            and (place or (mondays[2:3] and mondays[2].month == monday.month))
-        ):
-            text = text.ljust(place * wide) + MONTHS[monday.month - 1]
-    return text
-
-
-def _tell_year(history: History, columns: int) -> Line:
-    seconds = sum(day.seconds for day in history.days)
-    hours, minutes = divmod(round_minutes(seconds), 60)
-    length = f"{hours:,} h{f' {minutes} min' if minutes else ''}" if hours else length_words(seconds)
-    told = f"{count_words(history.count, 'session')} · {length} in all".capitalize()
-    legend = "none · ▂ 1 ▄ 5 ▆ 10 █ 20 min"
-    gap = columns - len(told) - len(legend)
-    if gap < 2:
-        return [(shorten(told, columns), "strong")]
-    return [(told, "strong"), (" " * gap, ""), *_legend()]
-
-
-def _legend() -> Line:
-    return [
-        ("none ", "dim"),
-        (NO_DAY, "rest"),
-        *(run for least, mark in reversed(LEVELS) for run in ((f" {mark}", "work"), (f" {least or 1}", "dim"))),
-        (" min", "dim"),
-    ]
-
-
 def draw_weeks(history: History, columns: int, rows: int) -> list[Line]:
     """Minutes of the last weeks as bars, newest at the top; those that met the goal say so."""
     weeks = list(reversed(weeks_of(history)))[: min(rows - 1, WEEKS_SHOWN)]
@@ -314,14 +236,3 @@ def session_row(session: SessionDone, today: date, columns: int) -> tuple[str, s
     what = f"{fit_text(printable(session.name), name_columns)} {number:>4} {unit}"
     rest = columns - len(when) - len(what) - 2
     return when, what, f"  {ending}" if len(ending) <= rest else ""
-
-
-def _joined(line: Line) -> Line:
-    """Neighbours of one look as one run."""
-    joined: Line = []
-    for text, look in line:
-        if joined and joined[-1][1] == look:
-            joined[-1] = (joined[-1][0] + text, look)
-        else:
-            joined.append((text, look))
-    return joined

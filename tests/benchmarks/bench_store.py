@@ -29,6 +29,7 @@ from hipflow.store.totals import read_days, read_exercise_times, read_last_done
 from hipflow.store.unfinished import find_unfinished
 from hipflow.tui import charts
 from hipflow.tui.parts import LiveSession
+from hipflow.tui.year_chart import draw_year
 from tests.builders import hold, plan
 
 YEARS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
@@ -88,7 +89,7 @@ def measure(name: str, run: Callable[[], object], times: int = 15) -> tuple[floa
 def show_history(recollection: Recollection) -> None:
     """All that the history screen asks for, and all that it draws."""
     history = recollection.read_history()
-    charts.draw_year(history, WIDE[0])
+    draw_year(history, WIDE[0])
     for draw in (charts.draw_week, charts.draw_streak, charts.draw_balance, charts.draw_weeks, charts.draw_times):
         draw(history, *WIDE)
 

@@ -13,6 +13,7 @@ from hipflow.tui.app import HipflowApp
 from hipflow.tui.memories import History, Memories
 from hipflow.tui.screens.history import HistoryScreen
 from hipflow.tui.screens.picker import PickerScreen
+from hipflow.tui.year_chart import draw_year, level_mark
 from tests.tui.looking import check_screen, parts, seen, seen_lines
 from tests.tui.past import TIMES, history, memories, session
 from tests.tui.test_app import settle
@@ -83,12 +84,12 @@ def test_the_balance_says_what_is_owed(times: tuple[ExerciseTime, ...], told: st
     ("minutes", "mark"), [(0, "·"), (0.5, "▂"), (4.9, "▂"), (5, "▄"), (10, "▆"), (19, "▆"), (20, "█"), (300, "█")]
 )
 def test_a_day_is_as_high_as_it_was_long_so_that_it_reads_without_colour(minutes: float, mark: str) -> None:
-    assert charts.level_mark(60 * minutes) == mark
+    assert level_mark(60 * minutes) == mark
 
 
 @pytest.mark.parametrize("columns", [36, 58, 76, 112, 190])
 def test_the_year_fits_and_its_last_day_is_today(columns: int) -> None:
-    lines = text_of(charts.draw_year(history(), columns))
+    lines = text_of(draw_year(history(), columns))
     assert all(len(line) <= columns for line in lines)
     friday, saturday = lines[5], lines[6]
     assert friday.startswith("Fri")

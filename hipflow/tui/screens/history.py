@@ -114,6 +114,7 @@ class HistoryScreen(Page[None]):
         from functools import partial
 
         from hipflow.tui import charts
+        from hipflow.tui.year_chart import draw_year
 
         for name, draw in (
             ("week-chart", charts.draw_week),
@@ -123,7 +124,7 @@ class HistoryScreen(Page[None]):
             ("times-pane", charts.draw_times),
         ):
             self.query_one(f"#{name}", Chart).show(partial(draw, history))
-        self.query_one("#year-chart", Chart).show(lambda columns, _: charts.draw_year(history, columns))
+        self.query_one("#year-chart", Chart).show(lambda columns, _: draw_year(history, columns))
         self.query_one(SessionList).show_sessions(history.sessions, history.today)
         self.say(printable(trouble_words(history.problem, history.set_aside)))
         self.lay_out(self.size)

@@ -1,0 +1,100 @@
+"""The year as a calendar: a column a week, each day as high as it was long, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hipflow.store.weeks import find_monday, lay_out_year
+from hipflow.tui.charts import Line
+from hipflow.tui.past_words import MONTHS, WEEKDAYS
+from hipflow.tui.phrases import count_words, length_words, round_minutes, shorten
+
+if TYPE_CHECKING:
+    from hipflow.tui.memories import History
+
+LEVELS = ((20, "█"), (10, "▆"), (5, "▄"), (0, "▂"))
+"""From so many minutes on, a day is that high."""
+NO_DAY = "·"
+
+
+def draw_year(history: History, columns: int) -> list[Line]:
+    """The days of a year, a column a week, each as high as it was long; then what it comes to."""
+    label = 5
+    wide = 2 if columns >= label + 2 * 53 else 1
+    weeks = min(53, (columns - label) // wide)
+    year = lay_out_year(history.days, history.today, weeks=weeks)
+    lines: list[Line] = [[((" " * label + _month_line(year_mondays(history.today, weeks), wide))[:columns], "dim")]]
+    for weekday in range(7):
+        name = WEEKDAYS[weekday][:3] if weekday % 2 == 0 else ""
+        line: Line = [(name.ljust(label), "dim")]
+        for week in year:
+            day = week[weekday]
+            if day is None:
+                line.append((" " * wide, ""))
+                continue
+            mark = level_mark(day.seconds)
+            look = "rest" if mark == NO_DAY else "strong" if day.day == history.today else "work"
+            line.append((mark.ljust(wide), look))
+        lines.append(_joined(line))
+    lines.append([])
+    lines.append([(" " * label, ""), *_tell_year(history, columns - label)])
+    return lines
+
+
+def level_mark(seconds: float) -> str:
+    """How high a day is."""
+    if seconds < 1:
+        return NO_DAY
+    return next(mark for least, mark in LEVELS if seconds >= 60 * least)
+
+
+def year_mondays(today: date, weeks: int) -> list[date]:
+    """The Mondays of the last weeks, this one included, oldest first."""
+    return [find_monday(today) - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+
+
+def _month_line(mondays: Sequence[date], wide: int) -> str:
+    text = ""
+    for place, monday in enumerate(mondays):
+        is_new = place == 0 or monday.month != mondays[place - 1].month
+        if (
+            is_new
+            and len(text) + bool(text) <= place * wide
+            and (place or (mondays[2:3] and mondays[2].month == monday.month))
+        ):
+            text = text.ljust(place * wide) + MONTHS[monday.month - 1]
+    return text
+
+
+def _tell_year(history: History, columns: int) -> Line:
+    seconds = sum(day.seconds for day in history.days)
+    hours, minutes = divmod(round_minutes(seconds), 60)
+    length = f"{hours:,} h{f' {minutes} min' if minutes else ''}" if hours else length_words(seconds)
+    told = f"{count_words(history.count, 'session')} · {length} in all".capitalize()
+    legend = "none · ▂ 1 ▄ 5 ▆ 10 █ 20 min"
+    gap = columns - len(told) - len(legend)
+    if gap < 2:
+        return [(shorten(told, columns), "strong")]
+    return [(told, "strong"), (" " * gap, ""), *_legend()]
+
+
+def _legend() -> Line:
+    return [
+        ("none ", "dim"),
+        (NO_DAY, "rest"),
+        *(run for least, mark in reversed(LEVELS) for run in ((f" {mark}", "work"), (f" {least or 1}", "dim"))),
+        (" min", "dim"),
+    ]
+
+
+def _joined(line: Line) -> Line:
+    """Neighbours of one look as one run."""
+    joined: Line = []
+    for text, look in line:
+        if joined and joined[-1][1] == look:
+            joined[-1] = (joined[-1][0] + text, look)
+        else:
+            joined.append((text, look))
+    return joined
