@@ -12,7 +12,7 @@ from hipflow.core.session import Session
 from hipflow.export.columns import clock_words
 from hipflow.export.values import event_json, plan_json, record_json
 from hipflow.export.words import event_words, record_words
-from tests.builders import hold, plan
+from tests.builders import counted, hold, open_hold, plan
 
 
 def run_whole() -> list[Event]:
@@ -117,3 +117,55 @@ def test_a_session_can_be_followed_in_words() -> None:
         "Switch: right side. 8 s",
         "Half pigeon, right side. 30 s.",
     ]
+
+
+def test_what_is_counted_and_what_waits_is_told_to_other_programs() -> None:
+    a_plan = plan(counted(reps=10, tempo=4), open_hold(seconds=30), prep=0)
+    session = Session(a_plan)
+    events = session.handle(Command.START, 0.0)
+    while session.step.index < 2 or session.seconds_left(0.0) > -5:
+        due = session.next_due()
+        assert due is not None
+        events += session.advance(due)
+        if isinstance(events[-1], Ticked) and events[-1].seconds_left == -5:
+            break
+    events += session.handle(Command.NEXT, 82.0)
+
+    line = plan_json(a_plan)
+    record = record_json(make_record(a_plan, events))
+    told = [event_json(event) for event in events]
+
+    assert line["until_key"] is True
+    steps, held = line["steps"], record["steps"]
+    assert isinstance(steps, list)
+    assert isinstance(held, list)
+    squat, way, frog = (json.loads(json.dumps(step)) for step in steps)
+    assert [squat[key] for key in ("reps", "rep_seconds", "until_key")] == [10, 4.0, False]
+    assert [way[key] for key in ("reps", "rep_seconds", "until_key")] == [None, None, False]
+    assert [frog[key] for key in ("reps", "rep_seconds", "until_key", "seconds")] == [None, None, True, 30]
+    squats, frogs = (json.loads(json.dumps(step)) for step in held)
+    assert [squats[key] for key in ("reps", "reps_done", "held")] == [10, 10, 40]
+    assert [frogs[key] for key in ("reps", "until_key", "seconds", "held", "outcome")] == [None, True, 37, 37, "done"]
+    assert [each["due"] for each in told if each["event"] == "time_ran_out"] == [75.0]
+    assert -5 in [each.get("seconds_left") for each in told if each["event"] == "ticked"]
+    assert [words for event in events if (words := event_words(event))] == [
+        "Test hips, about 1:15, 2 steps of work",
+        "Sumo squat. 10 reps, 40 s.",
+        "Next: Frog stretch. 5 s. Until you say that it is done, about 30 s.",
+        "Frog stretch. Until you say that it is done, about 30 s.",
+        "Take your time. Next when you are done.",
+    ]
+
+
+def test_half_a_count_is_told_as_the_whole_repetitions_in_it() -> None:
+    a_plan = plan(counted(reps=10, tempo=1.5), prep=0)
+    session = Session(a_plan)
+    events = session.handle(Command.START, 0.0) + session.handle(Command.STOP, 1.9)
+    longer = Session(a_plan)
+    more = longer.handle(Command.START, 0.0) + longer.advance(1.5) + longer.handle(Command.STOP, 3.2)
+
+    def done(told: list[Event]) -> object:
+        steps = json.loads(json.dumps(record_json(make_record(a_plan, told))["steps"]))
+        return steps[0]["reps_done"]
+
+    assert (done(events), done(more)) == (1, 2)
