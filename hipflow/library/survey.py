@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 YOUNG_NS: Final = 2_000_000_000
 """A file that was changed less than this before it was read may change again within the same tick of a coarse clock."""
 
+YOUNG: Final = -1
+"""Stands for the inode of such a file, so that its stamp is never the one that it is found to have."""
+
 TOLD_EVERY: Final = 500
 """Files read between two tellings; about a quarter of a second."""
 
@@ -135,7 +138,7 @@ class _Look:
         if stamp is None:
             return None
         if self._young_since is not None and stamp[0] >= self._young_since:
-            stamp = NO_STAMP
+            stamp = *stamp[:2], YOUNG
         return list_routine(source, self._ground.folders[source], file, stamp, self._ground.read_exercises())
 
     def _settle(
@@ -149,7 +152,8 @@ class _Look:
             if self._doubts_before.get(key) != state:
                 self.doubts[key] = state
                 return before and before._replace(stamp=NO_STAMP)
-        if now is None or before is None or now != before._replace(stamp=now.stamp):
+        if now is None or before is None or self._is_outdated(before) or before.stamp[:2] != now.stamp[:2]:
+            # What a listing does not tell may be what has changed: a note, a side.
             self.is_changed = True
         return now
 

@@ -16,7 +16,7 @@ from hipflow.core.routine import Routine
 from hipflow.library import survey
 from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import Look, Parts
-from tests.library.texts import steps
+from tests.library.texts import one_step, steps
 from tests.tui.looking import CARDS, SessionMaker, make_card, preset, seen, seen_lines, stretch
 from tests.tui.test_picker import Picking, settle
 
@@ -72,6 +72,24 @@ async def test_a_file_that_is_saved_is_shown_as_it_is_now(folder: Path) -> None:
         await look(app, pilot)
         assert app.selected == "Short evening"
         assert "One exercise" in seen(app)
+
+
+@pytest.mark.parametrize("is_young", [False, True])
+async def test_a_change_of_what_no_list_tells_is_what_is_started(is_young: bool, folder: Path) -> None:
+    def write(note: str, at: int) -> None:
+        text = one_step(exercise="frog-stretch", note=note)
+        if is_young:
+            (folder / "evening.yaml").write_text(text, encoding="utf-8")
+        else:
+            save(folder / "evening.yaml", text, at=at)
+
+    write("Soft", 1)
+    async with picking() as (app, pilot):
+        for at, note in enumerate(["Softer", "Slow", "With both elbows"], 2):
+            write(note, at)
+            await look(app, pilot)
+            assert app.picker.plan is not None
+            assert app.picker.plan.work[0].note == note
 
 
 async def test_new_files_come_and_removed_ones_go_without_moving_the_bar(folder: Path) -> None:
@@ -137,7 +155,15 @@ async def test_an_exercise_that_is_being_saved_breaks_no_routine(folder: Path) -
         save(exercises / "march.yaml", march[:-5], at=1)
         await look(app, pilot)
         assert "has a problem" not in seen(app)
-        save(exercises / "march.yaml", march.replace("40", "600"), at=2)
+        save(exercises / "march.yaml", march.replace("March", "March on"), at=2)
+        await look(app, pilot)
+        assert app.picker.plan is not None
+        assert app.picker.plan.work[0].name == "March on"
+        save(exercises / "march.yaml", march + "cue: Breathe\n", at=3)
+        await look(app, pilot)
+        assert app.picker.plan is not None
+        assert app.picker.plan.work[0].exercise.cue == "Breathe"
+        save(exercises / "march.yaml", march.replace("40", "600"), at=4)
         await look(app, pilot)
         assert "has a problem" not in seen(app)
         assert "10:00" in seen(app)
