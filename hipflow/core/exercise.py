@@ -59,6 +59,10 @@ class PerSide:
         return self.left if side is Side.LEFT else self.right
 
 
+FASTEST_REP, SLOWEST_REP = 0.5, 60.0
+"""Seconds of a repetition."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tempo:
     """How fast a repetition is done."""

@@ -3,15 +3,13 @@
 import re
 from typing import Final
 
-from hipflow.core.exercise import Tempo
+from hipflow.core.exercise import FASTEST_REP, SLOWEST_REP, Tempo
 from hipflow.library.durations import WORK
 from hipflow.library.fields import Fields
 from hipflow.library.nodes import Node, ScalarNode, describe_node
 
 MOST_PARTS: Final = 8
-FASTEST, SLOWEST = 0.5, 60.0
-"""Seconds of a repetition."""
-MOST_REPS: Final = int(WORK.longest / FASTEST)
+MOST_REPS: Final = int(WORK.longest / FASTEST_REP)
 UNTIL_KEY: Final = "until key"
 HOLDS: Final = (UNTIL_KEY,)
 ADD_TEMPO: Final = 'Add "tempo: 4", the seconds of one, or write "duration:" instead.'
@@ -31,7 +29,7 @@ def parse_tempo(text: str) -> Tempo | None:
     patterns = (_PART, _NAMED_PART if len(texts) > 1 else _NAMED_WHOLE)
     parts = [next(filter(None, (pattern.fullmatch(part) for pattern in patterns)), None) for part in texts]
     seconds = tuple(float(part[1]) for part in parts if part)
-    is_tempo = len(seconds) == len(texts) <= MOST_PARTS and FASTEST <= sum(seconds) <= SLOWEST
+    is_tempo = len(seconds) == len(texts) <= MOST_PARTS and FASTEST_REP <= sum(seconds) <= SLOWEST_REP
     return Tempo(seconds) if is_tempo else None
 
 
@@ -96,6 +94,6 @@ def _even(reps: int, tempo: Tempo, step: int) -> int:
 
 
 def _refuse_tempo(fields: Fields, key: str, node: Node) -> None:
-    what = f"must be the seconds of a repetition, whole or half, {FASTEST:g} to {SLOWEST:g} in all"
+    what = f"must be the seconds of a repetition, whole or half, {FASTEST_REP:g} to {SLOWEST_REP:g} in all"
     mend = 'Write it like 4, or like "2-1-1" for down, pause and up.'
     fields.refuse(key, f"{what}; got {describe_node(node)}", mend)

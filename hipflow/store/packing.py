@@ -7,7 +7,7 @@ it was made from.
 from collections.abc import Mapping
 
 from hipflow.core.events import EVENT_NAMES, Event, Replanned, SessionStarted, Ticked
-from hipflow.core.exercise import Exercise
+from hipflow.core.exercise import FASTEST_REP, SLOWEST_REP, Exercise
 from hipflow.core.plan import Plan, Step
 from hipflow.core.sounds import DEFAULT_PROFILE, Loudness, Profile, Sound, Topic
 from hipflow.core.text import clean
@@ -110,6 +110,9 @@ def _check_steps(plan: Plan) -> None:
     for index, step in enumerate(plan.steps):
         if step.index != index or step.start != start or step.seconds < 1 or not step.exercise.phases:
             raise ValueError(f"step {index} is out of place")
+        # A repetition that took no time would be ticked for ever.
+        if step.phase.reps is not None and not FASTEST_REP <= (step.phase.rep_seconds or 0.0) <= SLOWEST_REP:
+            raise ValueError(f"step {index} cannot be counted")
         start = step.end
     if not plan.steps:
         raise ValueError("a plan without steps")

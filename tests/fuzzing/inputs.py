@@ -37,10 +37,12 @@ ODD: Final = [
 TOKENS: Final = st.sampled_from([*SIGNS.split(), *SPACED, *ODD])
 WORDS: Final = (
     "1 0 2 45 1m30s 1:30 010 2.5 1e400 . true on ~ each both alternate auto left right warmup half-pigeon leg-swings "
-    "clamshel static standing supine none all until-key 99999999999999999999 -1 .inf .nan"
+    "clamshel static standing supine none all until-key 99999999999999999999 -1 .inf .nan 2-1-1 0-0 1.5 10 sumo-squat"
 )
 FLOWS: Final = [
     *("[]", "{}", "[half-pigeon]", "[5, a]", "[[], {}]", "{exercise: leg-swings, duration: 30}"),
+    *("{exercise: sumo-squat, reps: 10, tempo: 1.5}", "{exercise: half-pigeon, hold: until key}", "until key"),
+    *("[{name: a, reps: 8, tempo: 2-1-1}]", "{extends: sumo-squat, reps: 7}", "2 s down, 1 s pause, 1 s up"),
     *("{a: {extends: b}, b: {extends: a}}", "{left: a, right: b}", "[{name: a, duration: 5}]", "{x: 1, y: 2, z: 3}"),
 ]
 VALUES: Final = st.sampled_from([*WORDS.split(), *FLOWS, "", "My hips", "'x'", '"\\e"', "x" * 70, "x" * 400])

@@ -210,3 +210,25 @@ def test_that_its_time_ran_out_comes_back_as_it_was() -> None:
     event = TimeRanOut(30.1, 30.0, a_plan.steps[0])
 
     assert unpack_event(read_json(write_json(pack_event(event))), a_plan) == event
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("tempo", None),
+        ("tempo", {"parts": []}),
+        ("tempo", {"parts": [1e-9]}),
+        ("tempo", {"parts": [-4]}),
+        ("tempo", {"parts": [1e9]}),
+        ("tempo", "2-1-1"),
+        ("reps", 0),
+        ("reps", "ten"),
+        ("is_open", 1),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(name: str, value: Json) -> None:
+    packed = json.loads(write_json(pack_plan(plan(counted(), prep=0))))
+    packed["steps"][0]["phase"][name] = value
+
+    with pytest.raises(ValueError, match=r".+"):
+        unpack_plan(packed)
