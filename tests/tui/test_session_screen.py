@@ -522,3 +522,13 @@ async def test_the_word_stays_in_the_foot_where_there_is_room() -> None:
         stand.screen.forget_notice()
         await stand.press("z", "z")
         assert "not kept · " in stand.seen()
+
+
+async def test_a_session_that_was_never_kept_says_so_before_it_speaks_of_the_display() -> None:
+    async with on_stage(size=(80, 24)) as stand:
+        stand.app.loss, stand.app.hint = "the disk is full", "screen may dim"
+        await stand.run_until(1.5)
+        assert "not kept: the disk is full" in stand.seen()
+        stand.screen.forget_notice()
+        await stand.run_until(2.5)
+        assert "screen may dim" in stand.seen()

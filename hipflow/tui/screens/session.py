@@ -77,6 +77,7 @@ class SessionScreen(Screen[Record | None]):
         self._goes_on_after_question = False
         self._forgetting: Timer | None = None
         self._has_hinted = False
+        self._told_loss = ""
         self._stage = Stage(live.figures)
 
     def compose(self) -> ComposeResult:
@@ -109,11 +110,9 @@ class SessionScreen(Screen[Record | None]):
             case SessionStarted() | StepEnded():
                 pass  # A step begins in the same moment, and shows all of it.
             case Ticked():
-                self._give_hint()
-                self._watch_loss()
                 if self._progress.notice != noticed:
                     self._note(self._progress.notice)
-                else:
+                elif not (self._watch_loss() or self._give_hint()):
                     self._show()
             case _:
                 self._view = replace(self._look_around(), is_asking=self._view.is_asking and self._is_paused)
@@ -282,18 +281,22 @@ class SessionScreen(Screen[Record | None]):
             self.pop_until_active()
             self.dismiss(self._engine.record())
 
-    def _give_hint(self) -> None:
-        """Say once what a person should know of the display, as soon as that is known."""
-        if not self._has_hinted and (hint := self._live.hint()):
+    def _give_hint(self) -> bool:
+        """Say once what a person should know of the display, as soon as nothing else is said; was it now?"""
+        hint = "" if self._has_hinted or self._progress.notice else self._live.hint()
+        if hint:
             self._has_hinted = True
             self._note(hint, HINT_SECONDS)
+        return bool(hint)
 
-    def _watch_loss(self) -> None:
-        """Say when the session can no longer be kept, and when it can again."""
+    def _watch_loss(self) -> bool:
+        """Say when the session can not, or no longer, be kept, and when it can again; was it now?"""
         loss = self._live.loss()
-        if loss != self._view.loss:
+        is_new, self._told_loss = loss != self._told_loss, loss
+        if is_new:
             self._view = replace(self._view, loss=loss)
             self._note(f"not kept: {loss}" if loss else "all of it is kept again", HINT_SECONDS)
+        return is_new
 
     def _note(self, words: str, seconds: float = NOTICE_SECONDS) -> None:
         """Say something in the foot, for a moment."""
