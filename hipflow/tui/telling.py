@@ -18,6 +18,8 @@ class Bar:
 
     held: float
     seconds: float
+    reps: int = 0
+    """Whole repetitions in what was held; 0 where not all of it was counted."""
 
     @property
     def missing(self) -> float:
@@ -83,7 +85,8 @@ def _bar(holds: list[Hold], side: Side | None) -> Bar | None:
     of_side = [hold for hold in holds if hold.step.side is side]
     if not of_side:
         return None
-    return Bar(sum(hold.held for hold in of_side), sum(hold.seconds for hold in of_side))
+    reps = sum(hold.step.reps_in(hold.held) for hold in of_side) if all(hold.step.reps for hold in of_side) else 0
+    return Bar(sum(hold.held for hold in of_side), sum(hold.seconds for hold in of_side), reps)
 
 
 def tell_session(record: Record) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """The summary: its sentences, its chart, and what can be done next."""
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 
 from hipflow.core.events import Command, Event
-from hipflow.core.exercise import Sides
+from hipflow.core.exercise import Sides, Tempo
 from hipflow.core.plan import Plan, compile_plan
 from hipflow.core.record import Record, make_record
 from hipflow.core.routine import Routine
@@ -277,3 +279,28 @@ async def test_what_cannot_be_kept_says_why() -> None:
         await app.workers.wait_for_complete()
         await settle(pilot)
         assert "It cannot be kept: the disk is full" in seen(app)
+
+
+COUNTED = preset(
+    "counted",
+    "Counted",
+    replace(stretch("Clamshells"), reps=12, tempo=Tempo((3.0,))),
+    replace(stretch("Sumo squat", sides=Sides.BOTH), reps=10, tempo=Tempo((4.0,))),
+    stretch("Frog stretch", 45, Sides.BOTH),
+)
+
+
+async def test_what_was_counted_is_told_in_repetitions() -> None:
+    record = hold_all(COUNTED, {3: (Command.NEXT, 20)})
+    app, screen = show(record)
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.push_screen(screen)
+        await settle(pilot)
+
+        assert [(bar.reps, bar.held) for total in total_exercises(record) for bar in total.bars] == [
+            *[(12, 36.0), (6, 20.0)],
+            (10, 40.0),
+            (0, 45.0),
+        ]
+        told = "\n".join(seen_lines(app))
+        assert all(words in told for words in ("12×", "6×", "10×", "0:45"))

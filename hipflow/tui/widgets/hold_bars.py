@@ -157,7 +157,8 @@ class HoldBars(ScrollView, can_focus=False):
         """A bar with its length beyond its end, in as many columns as a side has."""
         dim = self.get_component_rich_style("hold-bars--dim")
         style = dim if value.missing >= 0.5 else self.rich_style + Style(bold=True)
-        text = clock_text(value.held) if is_shown and value.length else ""
+        amount = f"{value.reps}×" if value.reps else clock_text(value.held)
+        text = amount if is_shown and value.length else ""
         room = side - sum(len(segment.text) for segment in bar)
         if direction < 0:
             return [Segment(f"{text} ".rjust(room), style), *bar]
