@@ -19,6 +19,11 @@ FOOT_GAPS = {limb: gap_table((limb,)) for limb in LIMBS}
 TRUNK_GAP = gap_table(("torso", "hips", "neck", "leg.a.thigh", "leg.o.thigh", "arm.a.upper", "arm.o.upper"))
 HEAD_GAP = gap_table(("skin", "hair"))
 
+SPARED, FOLDED = 2.1, 1.1
+"""How far round a joint, in its radii, the gap leaves the two bones joined; less where they are folded."""
+FOLD = 0.25
+"""Cosine of the corner, as seen, from which two bones are folded."""
+
 LIMB_LIFT = {"leg": 1.0, "arm": 2.0}
 """Units that limbs are drawn nearer than they are, so that they lie over the trunk they lie beside."""
 FAR_SIDE = -0.38
@@ -62,11 +67,19 @@ def _between(a: Seen, b: Seen, share: float) -> tuple[float, float]:
     return (a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
 
 
+def _is_folded(a: Seen, joint: Seen, b: Seen) -> bool:
+    """Whether two bones are seen to lie along each other, so that only a gap tells them apart."""
+    ax, ay, bx, by = a.x - joint.x, a.y - joint.y, b.x - joint.x, b.y - joint.y
+    return ax * bx + ay * by > FOLD * hypot(ax, ay) * hypot(bx, by)
+
+
 def _limb_shapes(limb: str, seen: Mapping[str, Seen], depth: Mapping[str, float]) -> Iterable[Shape]:
     kind, side = limb[:3], limb[-1]
     names = CHAINS[kind]
     places = [seen[f"{name}.{side}"] for name in names]
     radii = [RADII[name] for name in names]
+    inner = (FOLDED if _is_folded(*three) else SPARED for three in zip(places, places[1:], places[2:], strict=False))
+    spare = (SPARED, *inner, SPARED)
     for index, bone in enumerate(BONE_NAMES[kind]):
         a, b = places[index], places[index + 1]
         near, away = radii[index], radii[index + 1]
@@ -84,7 +97,7 @@ def _limb_shapes(limb: str, seen: Mapping[str, Seen], depth: Mapping[str, float]
             INKS[part],
             capsules,
             gap=FOOT_GAPS[limb] if bone == "foot" else LIMB_GAPS[limb],
-            joints=(Disc(a.x, a.y, near * 2.1), Disc(b.x, b.y, away * 2.1)),
+            joints=(Disc(a.x, a.y, near * spare[index]), Disc(b.x, b.y, away * spare[index + 1])),
             joint_gap=LIMB_JOINT_GAPS[limb],
         )
 

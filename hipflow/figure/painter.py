@@ -9,6 +9,7 @@ from hipflow.figure.camera import Capsule, Lens, fit_lens
 from hipflow.figure.cells import SAMPLES_ACROSS, Frame, Glyphs, cell_maker
 from hipflow.figure.clip import Clip, Moment
 from hipflow.figure.framing import aim, fit_box, floor_patch
+from hipflow.figure.ghosts import ghost_capsules
 from hipflow.figure.palette import Palette, Tone, tones_of
 from hipflow.figure.props import Marks, Mat, Wall, arrow_shapes
 from hipflow.figure.raster import Canvas, within, without
@@ -110,9 +111,8 @@ class Painter:
                 for capsule in wall_shadows(moment.body, view, prop):
                     canvas.replace(canvas.rows_of(lens.capsule(capsule)), WALL_SHADOW)
         if ghost:
-            for shape in body_shapes(ghost.body, view, ghost.depth):
-                for capsule in shape.capsules:
-                    canvas.fill(canvas.rows_of(lens.capsule(capsule)), Tone.GHOST)
+            for capsule in ghost_capsules(ghost, moment, view):
+                canvas.fill(canvas.rows_of(lens.capsule(capsule)), Tone.GHOST)
         shapes = body_shapes(moment.body, view, moment.depth)
         for prop in clip.props:
             if not prop.lies_flat:

@@ -33,7 +33,7 @@ class Palette:
     focus: RGB
     """Where it is felt."""
     mark: RGB
-    """Marks on the floor and arrows."""
+    """Marks on the floor."""
     ghost: RGB
     """Where the body was."""
 
@@ -90,7 +90,7 @@ def tones_of(palette: Palette) -> tuple[RGB, ...]:
         Tone.WALL_EDGE: mix_colours(ground, palette.prop, 0.7),
         Tone.SHADE: palette.shade,
         Tone.MARK: palette.mark,
-        Tone.ARROW: mix_colours(palette.mark, palette.limb, 0.55),
+        Tone.ARROW: mix_colours(palette.limb, palette.head, 0.3),
         Tone.GHOST: palette.ghost,
         Tone.LIMB: palette.limb,
         Tone.LIMB_FAR: mix_colours(palette.limb, ground, 0.12),

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from hipflow.figure.camera import Polygon, View
 from hipflow.figure.palette import Tone
-from hipflow.figure.shapes import PROP_GAP, Shape
+from hipflow.figure.shapes import ARROW_GAP, PROP_GAP, Shape
 from hipflow.figure.vectors import Vector
 
 Span = tuple[float, float]
@@ -216,7 +216,7 @@ class Ball:
         yield Shape(depth + self.depth + 0.01, Tone.NEAR, ((*shine, *shine),))
 
 
-SHAFT, TIP = 1.8, 6.0
+SHAFT, TIP = 1.9, 7.0
 """Half the thickness of an arrow, and of its tip where it is widest."""
 
 
@@ -230,4 +230,4 @@ def arrow_shapes(places: Sequence[Vector], view: View) -> tuple[Shape, ...]:
     ends = [(place.x, place.y) for place in seen[:-1]] + [neck]
     shaft = tuple((*start, SHAFT, *end, SHAFT) for start, end in pairwise(ends))
     tip = ((b.x, b.y), (neck[0] - y * TIP, neck[1] + x * TIP), (neck[0] + y * TIP, neck[1] - x * TIP))
-    return (Shape(0, Tone.ARROW, shaft), Shape(0, Tone.ARROW, face=tip))
+    return (Shape(0, Tone.ARROW, shaft, gap=ARROW_GAP), Shape(0, Tone.ARROW, face=tip))

@@ -67,5 +67,6 @@ def shadow_table(*tones: Tone) -> bytes:
 
 FLOOR_SHADOW = shadow_table(Tone.FLOOR, Tone.MAT, Tone.MAT_EDGE)
 WALL_SHADOW = shadow_table(Tone.WALL)
+ARROW_GAP = gap_table()
 PROP_GAP = gap_table(bites_props=False)
 """What the gap around a thing bites: the body, but no other thing."""

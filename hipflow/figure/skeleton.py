@@ -37,7 +37,7 @@ CHAINS: Mapping[str, tuple[str, ...]] = {
     "arm": ("shoulder", "elbow", "wrist"),
 }
 """The joints of a limb, from the body outward."""
-BONES: Mapping[str, tuple[float, ...]] = {"leg": (25.0, 24.0, 9.0), "arm": (15.5, 14.5)}
+BONES: Mapping[str, tuple[float, ...]] = {"leg": (25.0, 24.0, 11.0), "arm": (15.5, 14.5)}
 """The lengths between them."""
 BONE_NAMES: Mapping[str, tuple[str, ...]] = {"leg": ("thigh", "shin", "foot"), "arm": ("upper", "fore")}
 

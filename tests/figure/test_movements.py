@@ -232,11 +232,11 @@ def test_the_working_limb_is_seen_in_every_moment(exercise: str, number: int) ->
         assert cells >= 10
 
 
-def test_the_working_limb_is_the_brightest_also_in_grey_and_on_the_far_side() -> None:
+def test_the_working_limb_and_its_arrow_are_the_brightest_also_in_grey_and_on_the_far_side() -> None:
     tones = tones_of(DARK)
-    others = [tones[tone] for tone in Tone if tone not in {Tone.LIMB, Tone.LIMB_FAR}]
+    others = [tones[tone] for tone in Tone if tone not in {Tone.LIMB, Tone.LIMB_FAR, Tone.ARROW}]
 
-    assert min(grey(tones[Tone.LIMB]), grey(tones[Tone.LIMB_FAR])) > max(map(grey, others))
+    assert min(grey(tones[tone]) for tone in (Tone.LIMB, Tone.LIMB_FAR, Tone.ARROW)) > max(map(grey, others))
 
 
 LETTERS = {

@@ -59,11 +59,11 @@ def _unlit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) 
         floor=roles["line"].rgb,
         mat=mat.rgb,
         prop=roles["prop"].rgb,
-        prop_accent=_mix(roles["prop"], words, 0.25 if is_grey else 0.5),
+        prop_accent=_mix(roles["prop"], words, 0.25 if is_grey else 0.38),
         shade=shade.rgb,
         focus=_mix(words, ground, 0.95) if is_grey else roles["focus"].rgb,
         mark=_mix(roles["line"], words, 0.3),
-        ghost=_mix(ground, words, 0.2),
+        ghost=_mix(ground, words, 0.13),
     )
 
 
@@ -94,7 +94,7 @@ def _lit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) ->
         shade=_mix(ground, ink, 0.28),
         focus=_mix(ink, ground, 0.9) if is_grey else roles["focus"].rgb,
         mark=_mix(ground, ink, 0.4),
-        ghost=_mix(ground, ink, 0.2),
+        ghost=_mix(ground, ink, 0.14),
     )
 
 
