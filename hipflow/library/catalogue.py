@@ -95,20 +95,25 @@ class Catalogue:
                 lambda: self.exercises,
                 lambda: read_file_clock(self._index_file.parent) if self._index_file else None,
             )
-            found = survey_routines(
-                known,
-                ground,
-                self._doubts if is_patient else None,
-                (lambda index: tell(_line_up(index))) if tell else None,
-            )
+
+            def tell_of(index: Index) -> None:
+                try:
+                    if tell:
+                        tell(_line_up(index))
+                except BaseException:
+                    # Nobody wants to hear more; what was read need not be read again.
+                    self._keep(index)
+                    raise
+
+            found = survey_routines(known, ground, self._doubts if is_patient else None, tell_of)
             self._doubts = found.doubts
             self._folder_problems = tuple(problem for scan in scans.values() for problem in scan.problems)
             self._index = found.index
             if found.is_changed or not self._is_checked:
                 self._listings = _line_up(found.index)
             self._is_checked = True
-            if self._index_file and found.index != known:
-                write_index(self._index_file, self._names, found.index)
+            if found.index != known:
+                self._keep(found.index)
             return found.is_changed
 
     def count_own(self) -> int:
@@ -153,6 +158,10 @@ class Catalogue:
             found = read_index(self._index_file, self._names) if self._index_file else None
             self._index = found or Index()
         return self._index
+
+    def _keep(self, index: Index) -> None:
+        if self._index_file:
+            write_index(self._index_file, self._names, index)
 
     def _forget_exercises(self, scans: list[Scan]) -> None:
         with self._reading:

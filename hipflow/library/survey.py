@@ -1,7 +1,7 @@
 """The survey: what is known of the routines is made true again, reading only what has changed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -66,7 +66,7 @@ def survey_routines(known: Index, ground: Ground, doubts: Doubts | None = None, 
     if list(known.exercise_files) != list(ground.exercise_files):
         exercises = sum_up_exercises(ground.read_exercises())
         changed = frozenset(id for id, _ in known.exercises.items() ^ exercises.items())
-    look = _Look(known, ground, changed, doubts, tell)
+    look = _Look(replace(known, exercises=exercises), ground, changed, doubts, tell)
     listings = {source: look.list_folder(source) for source in Source}
     is_changed = look.is_changed or listings.keys() != known.listings.keys()
     return Survey(Index(listings, ground.exercise_files, exercises), is_changed, look.doubts)
@@ -160,4 +160,5 @@ class _Look:
     def _note_progress(self, source: Source, listed: list[Listing]) -> None:
         self._count += 1
         if self._tell and self._count % TOLD_EVERY == 0:
-            self._tell(Index({**self._done, source: tuple(listed)}))
+            so_far = {**self._done, source: tuple(listed)}
+            self._tell(Index(so_far, self._ground.exercise_files, self._known.exercises))

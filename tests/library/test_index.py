@@ -291,3 +291,18 @@ def test_thousands_are_told_as_they_are_read(home: Home, monkeypatch: pytest.Mon
     catalogue.check(tell=lambda listings: told.append(len(listings)))
     assert told == sorted(told)
     assert len(told) == 3
+
+
+def test_who_leaves_while_thousands_are_read_finds_what_was_read_so_far(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "TOLD_EVERY", 9)
+
+    def leave(_: object) -> None:
+        raise RuntimeError("the app has gone")
+
+    with pytest.raises(RuntimeError, match="gone"):
+        home.open().check(tell=leave)
+    assert home.names() == ["My hips", "My hips"]
+    assert "pre-run-5.yaml" not in home.read
+    assert "b.yaml" in home.read
