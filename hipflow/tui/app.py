@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -20,21 +17,19 @@ from textual.color import Color
 from textual.screen import Screen
 
 from hipflow.tui.contrast import light_enough
+from hipflow.tui.guest import Guest
 from hipflow.tui.phrases import printable
 from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.themes import THEMES, role_colours
 
 if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
-    from textual.driver import Driver
-    from textual.filter import LineFilter
 
     from hipflow.core.plan import Plan
     from hipflow.core.record import Record
     from hipflow.engine import Engine
     from hipflow.tui.memories import Offer, Past, UnfinishedCard
     from hipflow.tui.parts import LiveSession, Parts
-    from hipflow.tui.title import TerminalTitle
 
 SessionView: TypeAlias = "Callable[[LiveSession], Screen[Record | None]]"
 """Makes the screen that shows a session, and that is dismissed when the session is over."""
@@ -42,8 +37,6 @@ SessionView: TypeAlias = "Callable[[LiveSession], Screen[Record | None]]"
 HERE = Path(__file__).parent
 FIELDS = ("work", "hot", "switch", "move", "rest")
 """The roles of fields that carry ink."""
-LEAVE_WITHIN = 3.0
-"""Seconds after a signal within which hipflow is gone, whatever the terminal does."""
 GOODBYE_SECONDS = 2.0
 """How long a session that is over may keep its screen before the app takes it away."""
 OFFER_SECONDS = 1.0
@@ -62,7 +55,7 @@ def show_session(live: LiveSession) -> Screen[Record | None]:
     return screen
 
 
-class HipflowApp(App[None]):
+class HipflowApp(Guest):
     """Shows the picker, and takes each routine that is started to its summary."""
 
     TITLE = "hipflow"
@@ -85,10 +78,8 @@ class HipflowApp(App[None]):
         self.parts = parts
         self._show_session = show_session
         self._is_notice_due = parts.is_notice_due
-        self._is_breaking_off = False
         self._session: Screen[Record | None] | None = None  # the screen of the session that runs, if one does
         self._engine: Engine | None = None  # what drives it
-        self._title: TerminalTitle | None = None  # what tells the terminal of it
         for theme in THEMES:
             self.register_theme(theme)
         theme = self.get_theme(parts.theme) or THEMES[0]
@@ -97,28 +88,6 @@ class HipflowApp(App[None]):
         self.set_class(theme.dark, "-dark-mode")
         self.set_class(not theme.dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_driver_class(self) -> type[Driver]:
-        """What reads and writes the terminal: our own on Linux and macOS, elsewhere the usual one."""
-        usual = super().get_driver_class()
-        if usual.__name__ != "LinuxDriver":
-            return usual
-        from hipflow.tui.quiet_driver import QuietDriver
-
-        return QuietDriver
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What all colours go through: the terminal's own palette, where it has no more than 256."""
-        return (*super().get_line_filters(), *self.palette_filters)
-
-    @cached_property
-    def palette_filters(self) -> Sequence[LineFilter]:
-        """The filter for a terminal with 256 colours; none for others."""
-        if self.console.color_system != "256" or self.is_headless:
-            return ()
-        from hipflow.tui.palette import NearestColours
-
-        return (NearestColours(),)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colour of every role, in whatever theme."""
@@ -180,22 +149,6 @@ class HipflowApp(App[None]):
         if isinstance(self.screen, PickerScreen):
             self.screen.say(words)
 
-    def on_ready(self) -> None:
-        """Collect garbage from now on, but never look again at all that was made for the first frame."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
-
-    def obey_signals(self) -> None:
-        """Leave in good order, the terminal as it was found, when the system or a closed window says so."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # Windows has neither, and tests run where handlers cannot be set.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    loop.add_signal_handler(number, self.leave_for, number)
-
     def action_suspend_process(self) -> None:
         """Step aside for the shell; a session that runs is paused, and is found so on return."""
         from hipflow.core.events import Command
@@ -206,29 +159,6 @@ class HipflowApp(App[None]):
             engine.send(Command.PAUSE)
         # Only now, so that it is the pause that is seen last, and the display may sleep.
         self.call_after_refresh(self.stop_process)
-
-    def stop_process(self) -> None:
-        """Stop as Ctrl+Z does, once the terminal has its title back."""
-        if self._title is not None:
-            self._title.close()
-        super().action_suspend_process()
-
-    def come_back(self) -> None:
-        """Show everything again after the process was stopped."""
-        self.refresh(layout=True)
-        if self._title is not None:
-            self._title.tell()
-
-    def leave_for(self, number: int) -> None:
-        """Leave because of a signal; a session that runs is broken off, and can be taken up again."""
-        self._is_breaking_off = True
-        # Where the terminal is gone, what should restore it may wait for ever.
-        last_resort = threading.Timer(LEAVE_WITHIN, os._exit, (128 + number,))
-        last_resort.daemon = True
-        last_resort.start()
-        if self._title is not None:
-            self._title.close()
-        self.exit(return_code=128 + number)
 
     def get_default_screen(self) -> Screen[None]:
         """The picker lies below all other screens; without it, where a plan was given, there is nothing below."""
