@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from hipflow.library.catalogue import Catalogue, load_catalogue
 from hipflow.library.copies import name_copy, title_copy, write_copy
-from hipflow.library.editing import EditError
 from hipflow.library.fields import LONGEST_NAME, is_id, propose_id
 from hipflow.library.files import read_text
 from hipflow.library.folders import SUFFIXES
 from hipflow.library.listings import Listing, Source
+from hipflow.library.passages import EditError
 from hipflow.library.problems import Complaint, Reading, make_printable, quote
 from hipflow.library.schemas import install_schemas
 from hipflow.library.upkeep import ROUTINES, save_new

@@ -13,7 +13,7 @@ from hipflow.core.record import Record
 from hipflow.core.text import clean, uncapitalise
 from hipflow.library.draft import WAYS, Draft, find_field
 from hipflow.library.durations import GAP
-from hipflow.library.editing import EditError
+from hipflow.library.passages import EditError
 from hipflow.library.workshop import Workshop
 from hipflow.settings.reading import ReadSettings
 from hipflow.settings.values import Value

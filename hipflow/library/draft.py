@@ -15,8 +15,9 @@ from hipflow.core.plan import StepKind
 from hipflow.core.routine import Entry, Routine, Section
 from hipflow.library import editing
 from hipflow.library.durations import GAP, WORK, Span
-from hipflow.library.editing import EditError
 from hipflow.library.entries import FIELDS as ENTRY_FIELDS
+from hipflow.library.passages import EditError, Scalar
+from hipflow.library.passages import Path as Passage
 from hipflow.library.problems import Reading
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import FIELDS, parse_routine
@@ -183,14 +184,14 @@ class Draft:
         """Called otherwise; its id stays."""
         return self._with(editing.set_field(self.text, (), "name", name, FIELDS))
 
-    def _set(self, place: Place, key: str, value: editing.Scalar) -> "Draft":
+    def _set(self, place: Place, key: str, value: Scalar) -> "Draft":
         path = (*self._list(place), place.index)
         return self._with(editing.set_field(self.text, path, key, value, ENTRY_FIELDS))
 
-    def _list(self, place: Place) -> editing.Path:
+    def _list(self, place: Place) -> Passage:
         return (*self._section_path(place.section), "steps")
 
-    def _section_path(self, section: int) -> editing.Path:
+    def _section_path(self, section: int) -> Passage:
         return ("sections", section) if editing.read_value(self.text, ("steps",)) is None else ()
 
     def _with(self, text: str) -> "Draft":

@@ -10,11 +10,11 @@ from typing import Final
 from hipflow.library.catalogue import Catalogue
 from hipflow.library.copies import name_copy, title_copy, write_copy
 from hipflow.library.draft import Draft
-from hipflow.library.editing import EditError
 from hipflow.library.fields import propose_id
 from hipflow.library.files import read_text
 from hipflow.library.listings import Listing, Source
 from hipflow.library.manuscript import SCHEMA_LINE
+from hipflow.library.passages import EditError
 from hipflow.library.problems import Complaint
 from hipflow.library.schemas import install_schemas
 from hipflow.library.upkeep import ROUTINES, TRASH, Removed, remove_file, save_new

@@ -8,7 +8,7 @@ from hipflow.core.exercise import Sides
 from hipflow.core.plan import compile_plan
 from hipflow.library.catalogue import Catalogue
 from hipflow.library.draft import Draft, Place
-from hipflow.library.editing import EditError
+from hipflow.library.passages import EditError
 from hipflow.library.repertoire import Repertoire
 from hipflow.places import data_root
 

@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipflow.library.editing import EditError, insert_item, move_item, remove_field, remove_item, set_field
+from hipflow.library.editing import insert_item, move_item, remove_field, remove_item, set_field
 from hipflow.library.entries import FIELDS
+from hipflow.library.passages import EditError
 from hipflow.places import data_root
 
 TUESDAY = """\

@@ -6,8 +6,8 @@ import pytest
 
 from hipflow.core.plan import compile_plan
 from hipflow.library.catalogue import Catalogue
-from hipflow.library.editing import EditError
 from hipflow.library.manuscript import SCHEMA_LINE
+from hipflow.library.passages import EditError
 from hipflow.library.upkeep import bring_back
 from hipflow.library.workshop import SCHEMA, Workshop
 from hipflow.places import data_root

@@ -5,7 +5,7 @@ from textual.app import App
 
 from hipflow.library.catalogue import Catalogue
 from hipflow.library.draft import Draft
-from hipflow.library.editing import EditError
+from hipflow.library.passages import EditError
 from hipflow.places import data_root
 from hipflow.tui.figure_app import FigureApp
 from hipflow.tui.parts import BuildingParts, FigureParts

@@ -14,7 +14,7 @@ from hipflow.core.events import Outcome
 from hipflow.core.exercise import Sides
 from hipflow.core.plan import compile_plan
 from hipflow.library.draft import Draft
-from hipflow.library.editing import EditError
+from hipflow.library.passages import EditError
 from hipflow.tui.building import lay_rows, tell_totals
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.phrases import clock_text, length_parts, printable, wrap_words
