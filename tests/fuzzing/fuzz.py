@@ -8,7 +8,6 @@ import hashlib
 import importlib.util
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from typing import Final
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.fuzzing.inputs import near, seeds
-from tests.fuzzing.targets import TARGETS, check
+from tests.fuzzing.targets import TARGETS, check, read_peak
 
 CORPUS: Final = Path(__file__).parent / "corpus"
 SHARES: Final = {"routine": 8, "exercise": 6, "figure": 4, "settings": 4, "journal": 2, "arguments": 2, "memory": 1}
@@ -113,7 +112,7 @@ def main(inputs: int) -> int:
             total, found = total + tried, found + wrong
             seconds = time.monotonic() - began
             print(f"{target:10} {name:12} {tried:7,} inputs {seconds:6.0f} s, {wrong} found", flush=True)
-    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    memory = max(read_peak(), read_peak(of_children=True))
     print(
         f"{total:,} inputs, {found} found; the slowest {slowest:.2f} s of CPU, never more than {memory:.0f} MiB in all"
     )

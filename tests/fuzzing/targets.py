@@ -3,8 +3,8 @@
 import contextlib
 import io
 import re
-import resource
 import shlex
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -60,18 +60,28 @@ def known() -> Repertoire:
 
 def check(target: str, data: bytes) -> float:
     """Seconds of CPU that an input took; raises FoundError, or whatever it made hipflow raise."""
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    memory = read_peak()
     seconds = _time(target, data)
     if seconds > SECONDS:
         # The garbage of a hundred thousand inputs may have been collected in it; the second time it is not.
         seconds = min(seconds, _time(target, data))
-    # Kibibytes, but for macOS, where it is bytes: there the limit is only looser.
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
+    grown = read_peak() - memory
     if seconds > SECONDS:
         raise FoundError(f"it took {seconds:.1f} s")
     if grown > MEBIBYTES:
         raise FoundError(f"it took {grown:.0f} MiB")
     return seconds
+
+
+def read_peak(*, of_children: bool = False) -> float:
+    """The most memory that this process ever had, or any that it waited for, in MiB; 0 where nobody counts."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF).ru_maxrss
+    # Bytes on macOS, elsewhere kibibytes.
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def _time(target: str, data: bytes) -> float:
