@@ -22,6 +22,8 @@ FINENESS = 2.0
 
 DOT = 2.8
 """Half the width of the dot where it is felt, in units of the body."""
+RIM = 2.6
+"""Sample rows of rim around the dot: enough to leave a whole dot of a quadrant dark beside it."""
 FRAMES_A_SECOND = 12
 """Moments a second that are told apart, so that a loop has the same few frames each time round."""
 
@@ -45,6 +47,7 @@ class Painter:
         self.rows = rows
         self._flips = is_mirrored != clip.is_mirrored
         self._glyphs = glyphs
+        self._has_rim = palette.rim is not None
         self._cells = cell_maker(glyphs, tones_of(palette), hard)
         self._width, self._height = columns * SAMPLES_ACROSS, rows * glyphs.rows
         # A cell is twice as high as it is wide.
@@ -122,7 +125,10 @@ class Painter:
             self._paint_shape(canvas, lens, shape)
         for spot in clip.focus:
             x, y, _ = view.see(spot.place(moment.body))
-            canvas.fill(canvas.rows_of(self._place_dot(lens.capsule((x, y, DOT, x, y, DOT)))), Tone.FOCUS)
+            dot = self._place_dot(lens.capsule((x, y, DOT, x, y, DOT)))
+            if self._has_rim:
+                canvas.fill(canvas.rows_of(widen(dot, RIM)), Tone.RIM)
+            canvas.fill(canvas.rows_of(dot), Tone.FOCUS)
         if moment.arrow:
             for shape in arrow_shapes(moment.arrow, view):
                 self._paint_shape(canvas, lens, shape)
@@ -188,6 +194,12 @@ class Painter:
 
 def _depth_of(shape: Shape) -> float:
     return shape.depth
+
+
+def widen(capsule: Capsule, rows: float) -> Capsule:
+    """A capsule thicker by so many sample rows on each side."""
+    x0, y0, r0, x1, y1, r1 = capsule
+    return (x0, y0, r0 + rows, x1, y1, r1 + rows)
 
 
 def flip(samples: bytes, width: int) -> bytes:

@@ -32,6 +32,8 @@ class Palette:
     """The shadow on floor and mat."""
     focus: RGB
     """Where it is felt."""
+    rim: RGB | None = None
+    """Around the dot where it is felt, if its own colour does not tell it from the limb."""
     mark: RGB
     """Marks on the floor."""
     ghost: RGB
@@ -67,6 +69,7 @@ class Tone(IntEnum):
     ACCENT = auto()
     ACCENT_DARK = auto()
     FOCUS = auto()
+    RIM = auto()
 
 
 def mix_colours(a: RGB, b: RGB, share: float) -> RGB:
@@ -108,5 +111,6 @@ def tones_of(palette: Palette) -> tuple[RGB, ...]:
         Tone.ACCENT: palette.prop_accent,
         Tone.ACCENT_DARK: mix_colours(palette.prop_accent, ground, 0.45),
         Tone.FOCUS: palette.focus,
+        Tone.RIM: palette.rim or palette.focus,
     }
     return tuple(tones[tone] for tone in Tone)

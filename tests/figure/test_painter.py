@@ -1,11 +1,16 @@
 """A clip becomes frames: still through a hold, mirrored exactly, never cut off."""
 
+from dataclasses import replace
+
 import pytest
 
+from hipflow.figure.anatomy import body_shapes
 from hipflow.figure.cells import GLYPHS, OCTANT, QUAD, Frame, Glyphs
 from hipflow.figure.framing import fit_box
+from hipflow.figure.ghosts import ghost_capsules
 from hipflow.figure.palette import RGB, Tone, tones_of
 from hipflow.figure.picture import png_of, rectangles_of, svg_of
+from hipflow.figure.shapes import INKS, PARTS
 from tests.figure.samples import ALL_CLIPS, DARK, clip_of, painter_of, sample_clip
 
 every_clip = pytest.mark.parametrize(("exercise", "number"), ALL_CLIPS)
@@ -112,6 +117,32 @@ def test_an_arrow_is_painted_in_the_moves_that_have_one() -> None:
 
     assert tint in {colour for row in with_arrow.rows for run in row for colour in run[1:]}
     assert tint not in {colour for row in without.rows for run in row for colour in run[1:]}
+
+
+def test_without_colour_the_dot_where_it_is_felt_is_bright_in_a_dark_ring() -> None:
+    clip = clip_of("half-pigeon")
+    grey = replace(DARK, focus=DARK.limb, rim=(9, 9, 9))
+    painter = painter_of(clip, palette=grey, hard=True)
+    grid = pixels_of(painter.still_at(clip.moments[0]))
+    ring = [(x, y) for y, line in enumerate(grid) for x, colour in enumerate(line) if colour == grey.rim]
+
+    middle = sum(x for x, _ in ring) // len(ring), sum(y for _, y in ring) // len(ring)
+    assert grid[middle[1]][middle[0]] == DARK.limb
+    assert any((middle[0] + step, middle[1]) in ring for step in range(12))
+    assert any((middle[0] - step, middle[1]) in ring for step in range(12))
+
+
+def test_a_ghost_is_of_what_works_and_has_moved() -> None:
+    clip = clip_of("single-leg-deadlift")
+    start, end = (clip.moment_at(clip.moments[at]) for at in (0, 2))
+
+    ghost = set(ghost_capsules(start, end, clip.view))
+    resting = {INKS[part] for part in PARTS if part.startswith(("leg.o", "arm"))}
+    before = body_shapes(start.body, clip.view, start.depth)
+
+    assert set(ghost_capsules(start, start, clip.view)) == set()
+    assert max(top for _, top, *_ in ghost) > 80, "the head that went down"
+    assert not ghost & {capsule for shape in before if shape.ink in resting for capsule in shape.capsules}
 
 
 def test_two_moves_through_the_same_posture_each_show_their_own_arrow() -> None:

@@ -508,7 +508,7 @@ def test_without_colour_the_working_limb_stands_out_most(theme: Any, ground: str
     palette = choose_palette(roles, Color.parse(roles[ground]), is_grey=True)
     back = Color(*palette.ground)
 
-    others = ("near", "far", "torso", "head", "hair", "floor", "mat", "prop", "prop_accent", "mark", "ghost", "focus")
+    others = ("near", "far", "torso", "head", "hair", "floor", "mat", "prop", "prop_accent", "mark", "ghost", "rim")
     strongest = max(contrast(Color(*getattr(palette, name)), back) for name in others)
     assert contrast(Color(*palette.limb), back) > 1.3 * strongest
 

@@ -61,7 +61,8 @@ def _unlit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) 
         prop=roles["prop"].rgb,
         prop_accent=_mix(roles["prop"], words, 0.25 if is_grey else 0.38),
         shade=shade.rgb,
-        focus=_mix(words, ground, 0.95) if is_grey else roles["focus"].rgb,
+        focus=limb.rgb if is_grey else roles["focus"].rgb,
+        rim=_mix(words, ground, 0.95) if is_grey else None,
         mark=_mix(roles["line"], words, 0.3),
         ghost=_mix(ground, words, 0.13),
     )
@@ -92,7 +93,8 @@ def _lit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) ->
         prop=_mix(ground, ink, 0.38),
         prop_accent=_mix(ground, ink, 0.55),
         shade=_mix(ground, ink, 0.28),
-        focus=_mix(ink, ground, 0.9) if is_grey else roles["focus"].rgb,
+        focus=limb.rgb if is_grey else roles["focus"].rgb,
+        rim=_mix(ink, ground, 0.9) if is_grey else None,
         mark=_mix(ground, ink, 0.4),
         ghost=_mix(ground, ink, 0.14),
     )
