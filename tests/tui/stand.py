@@ -17,9 +17,10 @@ from hipflow.core.record import Record
 from hipflow.core.routine import Entry, Routine, Section
 from hipflow.core.session import Session
 from hipflow.engine import Engine
+from hipflow.tui.director import scene_of
 from hipflow.tui.parts import FigureParts, LiveSession
 from hipflow.tui.progress import Progress, follow, progress_of
-from hipflow.tui.scene import Scene, View, scene_of
+from hipflow.tui.scene import Scene, View
 from hipflow.tui.screens.session import SessionScreen
 from hipflow.tui.themes import DARK, THEMES, role_colours
 from tests.builders import exercise

@@ -9,8 +9,9 @@ from hipflow.core.events import Command
 from hipflow.core.exercise import Sides
 from hipflow.core.session import Session, State
 from hipflow.tui.dial import read_dial
+from hipflow.tui.director import scene_of
 from hipflow.tui.progress import Progress, follow, progress_of
-from hipflow.tui.scene import Tone, View, scene_of
+from hipflow.tui.scene import Tone, View
 from hipflow.tui.title import title_of
 from hipflow.tui.widgets.exercise_list import Item, list_items
 from hipflow.tui.widgets.plan_bar import OPEN, view_plan

@@ -7,8 +7,10 @@ import pytest
 from hipflow.core.events import Command, Refused, TimeChanged
 from hipflow.core.exercise import Side
 from hipflow.core.session import State
+from hipflow.tui.captions import instruction_at
+from hipflow.tui.director import scene_of
 from hipflow.tui.progress import follow
-from hipflow.tui.scene import Emblem, Lit, Tone, View, instruction_at, scene_of
+from hipflow.tui.scene import Emblem, Lit, Tone, View
 from tests.tui.stand import EVENING, MOMENTS, progress_at, scene_at
 
 

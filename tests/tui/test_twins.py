@@ -14,9 +14,10 @@ from hipflow.core.session import Session, State
 from hipflow.core.sounds import Sound
 from hipflow.library.catalogue import load_catalogue
 from hipflow.tui.composition.compose import compose_picture
+from hipflow.tui.director import scene_of
 from hipflow.tui.progress import follow, progress_of
 from hipflow.tui.room import Room
-from hipflow.tui.scene import Lit, Scene, Tone, View, scene_of
+from hipflow.tui.scene import Lit, Scene, Tone, View
 from tests.builders import counted, hold, open_hold, plan
 
 PRESETS = {routine.id: compile_plan(routine) for routine in load_catalogue().read_routines()}

@@ -13,13 +13,14 @@ from hipflow.core.events import Command, Event, Finished, SessionStarted, StepEn
 from hipflow.core.record import Record
 from hipflow.core.session import BACK_WITHIN, SKIPPED_WITHIN, State
 from hipflow.tui.compositor import write_exactly
+from hipflow.tui.director import scene_of
 from hipflow.tui.key_clicks import find_key
 from hipflow.tui.lateness import find_lateness, make_up, tell_late
 from hipflow.tui.parts import LiveSession
 from hipflow.tui.phrases import clock_text
 from hipflow.tui.progress import Progress, follow, progress_of
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, PRESS
-from hipflow.tui.scene import View, scene_of
+from hipflow.tui.scene import View
 from hipflow.tui.widgets.plan_bar import PlanBar
 from hipflow.tui.widgets.plate import Plate
 from hipflow.tui.widgets.stage import CLOCK, Stage
