@@ -216,7 +216,7 @@ class Ball:
         yield Shape(depth + self.depth + 0.01, Tone.NEAR, ((*shine, *shine),))
 
 
-SHAFT, TIP = 1.9, 7.0
+SHAFT, TIP = 1.9, 8.0
 """Half the thickness of an arrow, and of its tip where it is widest."""
 
 
