@@ -92,7 +92,8 @@ class HoldBars(ScrollView, can_focus=False):
 
     def _head(self) -> list[Segment]:
         """What each side got in all, above its bars."""
-        sided = self.get_component_rich_style("hold-bars--sided") + Style(bold=True)
+        # In the colour of words: that of the bars is too light for letters on paper.
+        sided = self.rich_style + Style(bold=True)
         left = sum(total.left.held for total in self.totals if total.left)
         right = sum(total.right.held for total in self.totals if total.right)
         side = (self.size.width - self.name_columns) // 2
