@@ -193,7 +193,7 @@ class Roller:
         end = b if b.depth >= a.depth else a
         near = end.depth + self.depth
         yield Shape(near, Tone.ACCENT, ((end.x, end.y, radius, end.x, end.y, radius),))
-        hole = radius * 0.36
+        hole = radius * 0.46
         yield Shape(near + 0.01, Tone.ACCENT_DARK, ((end.x, end.y, hole, end.x, end.y, hole),))
 
 
