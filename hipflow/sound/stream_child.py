@@ -101,4 +101,5 @@ def _tell(what: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    os._exit(code)  # the listener may be reading still, which a usual exit would complain of

@@ -244,13 +244,13 @@ def draw(app: "pexpect.spawn[bytes]", *, until: float) -> int:
 
 @slow
 def test_a_device_that_is_lost_and_found_again_is_heard_again_with_what_is_due_then(server: SoundServer) -> None:
-    """The sink goes while a way of 12 seconds begins, and comes back 2 seconds later."""
+    """The sink goes while a way of 12 seconds begins, and comes back 4 seconds later."""
     found: list[Recording] = []
 
     def act() -> None:
         wait(9.0)
         server.unload_sink()
-        wait(2.0)
+        wait(4.0)
         server.load_sink()
         with server.tape() as tape:
             thread_is_over.wait()
