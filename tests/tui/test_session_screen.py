@@ -145,6 +145,18 @@ async def test_a_word_tells_when_the_sound_is_not_on(monkeypatch: pytest.MonkeyP
         assert stand.shown("left").startswith("muted · ")
 
 
+async def test_a_device_that_is_lost_and_found_in_the_middle_of_a_hold_is_told_in_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with on_stage(EARLY) as stand:
+        monkeypatch.setattr(type(stand.app.sound), "status", property(lambda _: "no device"))
+        await stand.run_until(EARLY + 1)
+        assert stand.shown("left").startswith("no device · ")
+        monkeypatch.setattr(type(stand.app.sound), "status", property(lambda _: "on"))
+        await stand.run_until(EARLY + 2)
+        assert "device" not in stand.shown("left")
+
+
 async def test_a_click_on_the_clock_pauses_and_goes_on() -> None:
     async with on_stage(EARLY) as stand:
         await stand.pilot.click("#digit-0")

@@ -111,6 +111,7 @@ class SessionScreen(Screen[Record | None]):
             case SessionStarted() | StepEnded():
                 pass  # A step begins in the same moment, and shows all of it.
             case Ticked():
+                self._view = replace(self._view, sound=self._tell_sound())
                 if self._progress.notice != noticed:
                     self._note(self._progress.notice)
                 elif not (self._watch_loss() or self._give_hint()):
@@ -290,6 +291,11 @@ class SessionScreen(Screen[Record | None]):
             self._note(hint, HINT_SECONDS)
         return bool(hint)
 
+    def _tell_sound(self) -> str:
+        """A word on the sound when it is not on: a device may be lost and found in the middle of a hold."""
+        status = self._live.sound.status
+        return "" if status == "on" else status
+
     def _watch_loss(self) -> bool:
         """Say when the session can not, or no longer, be kept, and when it can again; was it now?"""
         loss = self._live.loss()
@@ -320,13 +326,12 @@ class SessionScreen(Screen[Record | None]):
             ends_at = self._engine.local_time_in(progress.seconds_in_all + progress.count).strftime("%H:%M")
         overrun = find_lateness(self._engine)
         late, offer = tell_late(overrun, self._engine) if overrun else ("", "")
-        status = self._live.sound.status
         return replace(
             self._view,
             ends_at=ends_at,
             late=late,
             offer=offer,
-            sound="" if status == "on" else status,
+            sound=self._tell_sound(),
             loss=self._live.loss(),
         )
 
