@@ -30,10 +30,18 @@ def write_scalar(value: Scalar) -> str:
         return str(value)
     if CONTROL.search(value):
         raise EditError("A text in a file has no control characters.")
-    is_plain = yaml.safe_load(value) == value if value.strip() == value and not MARKS & set(value) else False
+    is_plain = value.strip() == value and not MARKS & set(value) and _is_read_as_it_is(value)
     if is_plain and value[:1] not in NUMBER_BEGINS:
         return value
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _is_read_as_it_is(text: str) -> bool:
+    try:
+        return bool(yaml.safe_load(text) == text)
+    except yaml.YAMLError:
+        # A text such as = alone means something of its own, which no safe reader makes a value of.
+        return False
 
 
 class Passages:

@@ -187,3 +187,10 @@ def test_any_changes_to_a_preset_keep_its_comments_and_can_be_made(data: st.Data
             case "move":
                 text = move_item(text, path, index, path, data.draw(st.integers(0, len(items) - 1)))
     assert all(comment in text for comment in comments)
+
+
+@pytest.mark.parametrize("note", ["=", "<<", "@me", "`x`", "%a", "- a"])
+def test_a_text_that_yaml_would_make_something_else_of_is_put_in_quotes(note: str) -> None:
+    text = set_field("steps:\n  - exercise: frog-stretch\n", ("steps", 0), "note", note, ("exercise", "note"))
+
+    assert yaml.safe_load(text) == {"steps": [{"exercise": "frog-stretch", "note": note}]}
