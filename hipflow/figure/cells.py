@@ -43,7 +43,7 @@ class Glyphs:
     sharpness: float
     """How much steeper than plain coverage an edge is; large dots need soft edges."""
     gap: float
-    """Sample rows of gap around a limb: about half a dot, more would eat the trunk."""
+    """Sample rows of gap around a limb: about half a dot, a whole one where dots are small; more eats the trunk."""
     characters: Sequence[str]
     """By the bits of the dots that are set: bit 0 the first dot of the first row."""
 
@@ -74,8 +74,8 @@ def _octants() -> list[str]:
 
 HALF = Glyphs("half", 1, 2, 8, 1.0, 1.8, " ▀▄█")
 QUAD = Glyphs("quad", 2, 2, 8, 1.5, 1.8, _quadrants())
-SEXTANT = Glyphs("sextant", 2, 3, 9, 2.0, 1.9, _sextants())
-OCTANT = Glyphs("octant", 2, 4, 8, 2.5, 1.7, _octants())
+SEXTANT = Glyphs("sextant", 2, 3, 9, 2.0, 2.3, _sextants())
+OCTANT = Glyphs("octant", 2, 4, 8, 2.5, 2.1, _octants())
 GLYPHS = {glyphs.name: glyphs for glyphs in (HALF, QUAD, SEXTANT, OCTANT)}
 """Every way to draw, by name."""
 
