@@ -57,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _obey(words: Sequence[str]) -> int:
+    if not words:
+        # Nothing was asked, so there is nothing to parse, and the picker need not wait for what would do it.
+        return pick()
     from hipflow.arguments import make_parser
     from hipflow.parsing import parse_words
 
@@ -69,7 +72,7 @@ def _obey(words: Sequence[str]) -> int:
     return command(asked)
 
 
-def pick(_: argparse.Namespace) -> int:
+def pick(_: argparse.Namespace | None = None) -> int:
     """Open the picker."""
     return _show_screens(None, _read_wishes())
 
