@@ -59,8 +59,8 @@ class BlockWords(Widget):
         width = self.size.width
         lines = draw_words(self.words, self.sizes, width, self.max_lines)
         text = lines[y] if y < len(lines) else ""
-        strip = Strip([Segment(text, self.rich_style + Style(bold=True))])
-        return strip.adjust_cell_length(width, self.rich_style)
+        plain = self.rich_style
+        return Strip([Segment(text, plain + Style(bold=True))]).adjust_cell_length(width, plain)
 
 
 @lru_cache(maxsize=128)

@@ -44,6 +44,7 @@ class ChoiceList(ScrollView, Generic[T], can_focus=False):
         """What to say where there is nothing to select."""
         self._row: int | None = None
         self._hover: int | None = None
+        self._plain: Style | None = None
 
     @abstractmethod
     def draw_row(self, row: T, plain: Style, dim: Style, *, is_bar: bool) -> list[Segment]:
@@ -141,10 +142,18 @@ class ChoiceList(ScrollView, Generic[T], can_focus=False):
         """Keep the bar in sight."""
         self._reveal()
 
+    def notify_style_update(self) -> None:
+        """Forget colours that are no longer true."""
+        super().notify_style_update()
+        self._plain = None
+
     def render_line(self, y: int) -> Strip:
         """One row: a title, something to select, or nothing."""
         index = y + self.scroll_offset.y
-        width, plain = self.size.width, self.rich_style
+        if self._plain is None:
+            # Textual asks all that lies below for it, and there are many rows.
+            self._plain = self.rich_style
+        width, plain = self.size.width, self._plain
         row = self.rows[index] if index < len(self.rows) else ""
         dim = self.get_component_rich_style("choice-list--dim")
         if isinstance(row, str):

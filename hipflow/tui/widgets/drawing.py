@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.style import Style
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,7 +21,7 @@ class Drawing(Widget):
         super().__init__(id=id)
         self._kept: dict[int, Strip] = {}
         self._looks: dict[str, Style] = {}
-        self._width = 0
+        self._extent = Size(0, 0)
         self._line_filters: Sequence[LineFilter] = ()
 
     def redraw(self, rows: Iterable[int] | None = None) -> None:
@@ -52,11 +52,11 @@ class Drawing(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part, most of them from what is kept."""
         filters = self.get_line_filters()
-        if self._width != self.size.width or self._line_filters != filters:
-            self._width, self._line_filters = self.size.width, filters
+        if self._extent != self.size or self._line_filters != filters:
+            self._extent, self._line_filters = self.size, filters
             self._kept.clear()
         strips = [self._keep(y) for y in crop.line_range]
-        if crop.column_span == (0, self._width):
+        if crop.column_span == (0, self._extent.width):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 

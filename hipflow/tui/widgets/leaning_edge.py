@@ -5,7 +5,8 @@ from typing import ClassVar, Protocol
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
+
+from hipflow.tui.widgets.drawing import Drawing
 
 
 def lean_at(y: int, height: int) -> int:
@@ -32,7 +33,7 @@ class BarredList(Protocol):
         ...
 
 
-class LeaningEdge(Widget):
+class LeaningEdge(Drawing):
     """A strip between two fields, as wide as the cut leans over its height."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"leaning-edge--lit"}
@@ -59,14 +60,19 @@ class LeaningEdge(Widget):
         before, after = self._painted_row, self.lit_row
         self._painted_row = after
         if before != after:
-            self.refresh(*(Region(0, row, self.size.width, 1) for row in (before, after) if row is not None))
+            self.redraw(row for row in (before, after) if row is not None)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part, that with the bar where the list has it now."""
+        if self._painted_row != self.lit_row:
+            self._kept.clear()
+            self._painted_row = self.lit_row
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Dark, half a cell where the cut needs it, then light."""
-        width, dark = self.size.width, self.rich_style
-        lit = self.get_component_rich_style("leaning-edge--lit")
-        if y == self.lit_row:
-            self._painted_row = y
+        width, dark, lit = self.size.width, self.look(), self.look("leaning-edge--lit")
+        if y == self._painted_row:
             return Strip([Segment(" " * width, lit)], width)
         halves = lean_at(y, self.size.height)
         left, is_half = divmod(halves, 2)
