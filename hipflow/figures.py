@@ -187,7 +187,9 @@ def _paint_strip(clip: Clip, palette: Palette) -> tuple[Frame, ...]:
 
 def _paint_title(title: str, palette: Palette) -> Frame:
     """A title in block letters, as wide as a strip."""
-    from hipflow.tui.lettering import Weight, can_draw, fit_title
+    from hipflow.tui.lettering.alphabet import can_draw
+    from hipflow.tui.lettering.frame import Weight
+    from hipflow.tui.lettering.words import fit_title
 
     columns = 3 * SIZE[0] + 2
     shown = "".join(letter if can_draw(letter) else " " for letter in title).upper()

@@ -14,8 +14,7 @@ from hipflow.opening import Recall, Wishes, find_config, open_engine
 from hipflow.places import config_folder, has_past
 from hipflow.settings.config import change_setting, read_config
 from hipflow.tui.app import HipflowApp
-from hipflow.tui.memories import Memories
-from hipflow.tui.parts import FigureParts, LiveSession, Parts, SettingsParts
+from hipflow.tui.parts import FigureParts, LiveSession, Memories, Parts, SettingsParts
 from hipflow.writing import write_whole
 
 if TYPE_CHECKING:

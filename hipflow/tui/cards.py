@@ -1,13 +1,18 @@
 """Cards: what the picker knows of a routine before it is started, and how cards are grouped and searched."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hipflow.core.routine import Routine
 from hipflow.library.listings import Listing, Source
 from hipflow.tui.phrases import kit_words, printable
+
+if TYPE_CHECKING:
+    # No routine is read before the first frame, which waits for every import.
+    from hipflow.core.routine import Routine
 
 
 class Group(Enum):
@@ -107,7 +112,7 @@ class Library:
     _words: list[str] = field(default_factory=list, compare=False)
 
     @classmethod
-    def of(cls, listings: Iterable[Listing], prep: int | None = None) -> "Library":
+    def of(cls, listings: Iterable[Listing], prep: int | None = None) -> Library:
         """The cards of these listings; `prep`: seconds to get ready, in place of those of each routine."""
         if prep is not None:
             listings = (each._replace(seconds=each.seconds - each.prep + prep, prep=prep) for each in listings)

@@ -1,4 +1,4 @@
-"""Memories: what the screens may know of earlier sessions, and where they ask for it."""
+"""Memories: what the screens may know of earlier sessions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hipflow.store.past import SessionDone
     from hipflow.store.totals import LastDone
     from hipflow.store.weeks import Day
-    from hipflow.tui.parts import LiveSession
+    from hipflow.tui.parts import Memories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,29 +100,6 @@ class Past:
     """The newest session of it; None: there was none, or nothing is known."""
     find_offer: Callable[[Record], Offer | None] = lambda _: None
     """What could be kept after the session with this record; asked in a thread."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memories:
-    """Where the screens ask. By default nothing is remembered.
-
-    `find_unfinished` is called before the first frame and `resume` by whoever waits for it: both have to be quick. The
-    others are called in a thread. Any of them may raise.
-    """
-
-    find_unfinished: Callable[[], UnfinishedCard | None] = lambda: None
-    resume: Callable[[UnfinishedCard], LiveSession | None] = lambda _: None
-    """Takes it up: an engine that stands paused at its place; None: another hipflow was quicker."""
-    forget: Callable[[UnfinishedCard], None] = lambda _: None
-    """Puts it into the history as unfinished."""
-    read_today: Callable[[], Today | None] = lambda: None
-    read_history: Callable[[], History | None] = lambda: None
-    read_record: Callable[[int], Record | None] = lambda _: None
-    """The record of a session of the history, by its number."""
-    read_last_time: Callable[[str], SessionDone | None] = lambda _: None
-    """The newest session of a routine, by its id; asked before another one is opened."""
-    begin_learning: Callable[[str], Callable[[Record], Offer | None]] = lambda _: lambda _: None
-    """Asked with the id of a routine before a session of it; what it gives is asked with the record, after it."""
 
 
 def look_back(memories: Memories, routine: str) -> Past:

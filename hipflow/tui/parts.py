@@ -6,21 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from hipflow.settings.values import Settings
+
 if TYPE_CHECKING:
     # Not needed before a session, and the first frame waits for every import.
     from datetime import datetime
 
     from hipflow.core.exercise import Exercise
     from hipflow.core.plan import Plan
+    from hipflow.core.record import Record
     from hipflow.core.routine import Routine
     from hipflow.engine import Engine
     from hipflow.figure.clip import Clips
     from hipflow.library.draft import Draft
     from hipflow.settings.reading import ReadSettings
     from hipflow.settings.values import Value
+    from hipflow.store.past import SessionDone
     from hipflow.tui.cards import Card, Library
-from hipflow.settings.values import Settings
-from hipflow.tui.memories import Memories
+    from hipflow.tui.memories import History, Offer, Today, UnfinishedCard
 
 CheckSound = Callable[[Callable[[str], bool]], None]
 """Plays every kind of sound in this thread, telling the name of each; stops when the answer is no."""
@@ -128,6 +131,29 @@ class SettingsParts:
     """Writes one setting, None for no longer set, and gives what holds then; raises SettingError and OSError."""
     file: str = ""
     """The path of the file, for a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memories:
+    """Where the screens ask. By default nothing is remembered.
+
+    `find_unfinished` is called before the first frame and `resume` by whoever waits for it: both have to be quick. The
+    others are called in a thread. Any of them may raise.
+    """
+
+    find_unfinished: Callable[[], UnfinishedCard | None] = lambda: None
+    resume: Callable[[UnfinishedCard], LiveSession | None] = lambda _: None
+    """Takes it up: an engine that stands paused at its place; None: another hipflow was quicker."""
+    forget: Callable[[UnfinishedCard], None] = lambda _: None
+    """Puts it into the history as unfinished."""
+    read_today: Callable[[], Today | None] = lambda: None
+    read_history: Callable[[], History | None] = lambda: None
+    read_record: Callable[[int], Record | None] = lambda _: None
+    """The record of a session of the history, by its number."""
+    read_last_time: Callable[[str], SessionDone | None] = lambda _: None
+    """The newest session of a routine, by its id; asked before another one is opened."""
+    begin_learning: Callable[[str], Callable[[Record], Offer | None]] = lambda _: lambda _: None
+    """Asked with the id of a routine before a session of it; what it gives is asked with the record, after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """Phrases: numbers, lengths and things in the words of a person, and texts made to fit."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from hipflow.core.plan import Step
+if TYPE_CHECKING:
+    from hipflow.core.plan import Step
 
 NUMBERS = (
     "no",

@@ -89,7 +89,8 @@ class Terminal:
 
     def read_word(self, words: Iterable[str]) -> str:
         """Which of some words stands on the screen in block letters of any size; empty if none does."""
-        from hipflow.tui.lettering import Weight, letter
+        from hipflow.tui.lettering.frame import Weight
+        from hipflow.tui.lettering.words import letter
 
         for word in words:
             for rows in range(3, 10):
@@ -100,7 +101,7 @@ class Terminal:
 
     def read_clock(self, most: int) -> int | None:
         """The seconds, up to `most` and under 100, that stand on the screen in block digits; None if none do."""
-        from hipflow.tui.lettering import fit_clock
+        from hipflow.tui.lettering.clock import fit_clock
 
         seen: set[tuple[str, ...]] = set()
         for columns in range(self.screen.columns // 2, 6, -1):

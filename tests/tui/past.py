@@ -9,7 +9,8 @@ from hipflow.store.past import Ending, SessionDone
 from hipflow.store.totals import LastDone
 from hipflow.store.weeks import Day
 from hipflow.tui.charts import counts
-from hipflow.tui.memories import History, Memories, Today
+from hipflow.tui.memories import History, Today
+from hipflow.tui.parts import Memories
 
 NOW = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 """A Friday evening."""

@@ -20,8 +20,8 @@ from hipflow.settings.values import Settings
 from hipflow.tui import app as app_module
 from hipflow.tui.app import FIELDS, HipflowApp
 from hipflow.tui.contrast import LEAST_CONTRAST, contrast
-from hipflow.tui.memories import Memories, Offer
-from hipflow.tui.parts import LiveSession, Parts
+from hipflow.tui.memories import Offer
+from hipflow.tui.parts import LiveSession, Memories, Parts
 from hipflow.tui.screens.help import HelpScreen
 from hipflow.tui.screens.notice import NoticeScreen
 from hipflow.tui.screens.picker import PickerScreen

@@ -10,7 +10,8 @@ from hipflow.store.balance import ExerciseTime
 from hipflow.store.past import Ending, SessionDone
 from hipflow.tui import charts
 from hipflow.tui.app import HipflowApp
-from hipflow.tui.memories import History, Memories
+from hipflow.tui.memories import History
+from hipflow.tui.parts import Memories
 from hipflow.tui.screens.history import HistoryScreen
 from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.year_chart import draw_year, level_mark

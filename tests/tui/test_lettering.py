@@ -10,23 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipflow.core.exercise import Side
-from hipflow.tui.lettering import (
-    Lettering,
-    Size,
-    Style,
-    Weight,
-    can_draw,
-    clock_text,
-    draw_chevron,
-    draw_pause_bars,
-    draw_switch_chevrons,
-    fit_clock,
-    fit_clock_face,
-    fit_title,
-    glyph,
-    letter,
-    list_clock_texts,
-)
+from hipflow.tui.lettering.alphabet import can_draw
+from hipflow.tui.lettering.clock import clock_text, fit_clock, fit_clock_face, list_clock_texts
+from hipflow.tui.lettering.dots import Style
+from hipflow.tui.lettering.frame import Weight
+from hipflow.tui.lettering.signs import draw_chevron, draw_pause_bars, draw_switch_chevrons
+from hipflow.tui.lettering.words import Lettering, Size, fit_title, glyph, letter
 
 SPECIMENS = Path(__file__).parent / "specimens"
 DIGITS = "0123456789"

@@ -16,8 +16,8 @@ from hipflow.settings.values import Settings
 from hipflow.store.totals import LastDone
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.cards import Card, Group, Library
-from hipflow.tui.memories import Memories, Today
-from hipflow.tui.parts import Parts
+from hipflow.tui.memories import Today
+from hipflow.tui.parts import Memories, Parts
 from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.widgets.routine_list import RoutineList
 from tests.tui.looking import (

@@ -11,8 +11,8 @@ from hipflow.core.plan import Step, StepKind, compile_plan
 from hipflow.core.session import Session, State
 from hipflow.engine import Engine
 from hipflow.tui.app import HipflowApp
-from hipflow.tui.memories import Memories, UnfinishedCard
-from hipflow.tui.parts import LiveSession
+from hipflow.tui.memories import UnfinishedCard
+from hipflow.tui.parts import LiveSession, Memories
 from hipflow.tui.widgets.cut_poster import CutPoster, lit_halves, right_start
 from tests.tui.looking import WARM_UP, RecordingSound, SessionMaker, StandIn, check_screen, parts, seen
 from tests.tui.stand import EVENING

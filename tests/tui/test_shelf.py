@@ -12,7 +12,8 @@ from hipflow.core.record import Record
 from hipflow.core.text import uncapitalise
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.cards import Library
-from hipflow.tui.memories import Memories, Today
+from hipflow.tui.memories import Today
+from hipflow.tui.parts import Memories
 from hipflow.tui.past_words import compare_sessions, dots_words, tell_day, tell_time
 from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.screens.summary import SummaryScreen

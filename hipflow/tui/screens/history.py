@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size as Extent
 
-    from hipflow.tui.memories import History, Memories
+    from hipflow.tui.memories import History
+    from hipflow.tui.parts import Memories
 
 PANES = {"year": "THE YEAR", "sessions": "SESSIONS", "weeks": "WEEKS", "times": "WHERE THE TIME WENT"}
 EMPTY = "Nothing here yet."

@@ -1,5 +1,7 @@
 """A page over a library: read in a thread, kept true while it is open, its routines read when they are looked at."""
 
+from __future__ import annotations
+
 import asyncio
 import threading
 from abc import abstractmethod
@@ -11,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 from textual.timer import Timer
 
-from hipflow.core.routine import Routine
 from hipflow.tui.cards import Card, Group, Library
 from hipflow.tui.parts import Parts
 from hipflow.tui.phrases import printable
 from hipflow.tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from hipflow.core.routine import Routine
     from hipflow.library.listings import Listing
     from hipflow.tui.memories import Today
     from hipflow.tui.shelf import Shelf
@@ -65,7 +67,7 @@ class LibraryPage(Page[None]):
         """Show the cards of a library."""
 
     @abstractmethod
-    def show_shelf(self, shelf: "Shelf") -> None:
+    def show_shelf(self, shelf: Shelf) -> None:
         """Show the library as it stands today."""
 
     @abstractmethod
@@ -146,7 +148,7 @@ class LibraryPage(Page[None]):
         is_on_top = self.is_attached and self.app.screen is self
         self._next_look = self.set_timer(seconds, self.look) if seconds is not None and is_on_top else None
 
-    def look_back(self) -> "Today | None":
+    def look_back(self) -> Today | None:
         """What is remembered; nothing where it cannot be read, for one can train all the same."""
         with suppress(Exception):
             return self.parts.memories.read_today()
@@ -191,7 +193,7 @@ class LibraryPage(Page[None]):
             self._routines = {}
         self._routines[card.listing] = routine
 
-    def _mark(self, library: Library, today: "Today | None") -> None:
+    def _mark(self, library: Library, today: Today | None) -> None:
         if today is not None:
             from hipflow.tui.shelf import mark_cards
 
@@ -202,7 +204,7 @@ class LibraryPage(Page[None]):
         if library is self._newest:
             self.show_library(library)
 
-    def _show_marked(self, library: Library, shelf: "Shelf") -> None:
+    def _show_marked(self, library: Library, shelf: Shelf) -> None:
         """Show what a library became today, unless there is a newer one, which is going to be shown itself."""
         if library is self._newest:
             self.show_shelf(shelf)

@@ -1,5 +1,7 @@
 """The picker: which routine today. The selected row of the list runs as a bar of light into the poster beside it."""
 
+from __future__ import annotations
+
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,8 +14,6 @@ from textual.geometry import Size as Extent
 from textual.message import Message
 from textual.widgets import Input
 
-from hipflow.core.plan import Plan, begin_with
-from hipflow.settings.planning import plan_routine
 from hipflow.tui.cards import Card, Library
 from hipflow.tui.parts import Parts
 from hipflow.tui.past_words import trouble_words
@@ -30,6 +30,8 @@ from hipflow.tui.widgets.search_field import SearchField
 if TYPE_CHECKING:
     from datetime import datetime
 
+    # No routine is planned before the first frame, which waits for every import.
+    from hipflow.core.plan import Plan
     from hipflow.core.routine import Routine
     from hipflow.tui.fitting import Fitting
     from hipflow.tui.screens.fit import Wanted
@@ -139,15 +141,18 @@ class PickerScreen(OwnRoutines):
         fitted = self.fitting.plan(self.now) if self.fitting else None
         return fitted or plan
 
-    def plan_as_written(self, card: Card, routine: "Routine") -> Plan:
+    def plan_as_written(self, card: Card, routine: Routine) -> Plan:
         """The plan of a routine as nothing but the settings and the side that was chosen change it."""
+        from hipflow.core.plan import begin_with
+        from hipflow.settings.planning import plan_routine
+
         today = self.shelf.today if self.shelf else None
         last = today.last_done.get(card.id) if today else None
         plan = plan_routine(routine, self.parts.settings_now(), last_first=last.first_side if last else None)
         return begin_with(plan, plan.first_side.other) if self.is_swapped and plan.first_side else plan
 
     @property
-    def fitting(self) -> "Fitting | None":
+    def fitting(self) -> Fitting | None:
         """How the selected card is wanted this time; None: as it is written."""
         card = self.card
         known = self.fittings.get(card.id) if card else None
@@ -156,7 +161,7 @@ class PickerScreen(OwnRoutines):
             return None
         return replace(known, first_side=begun.first_side)
 
-    def begin_fitting(self) -> "Fitting | None":
+    def begin_fitting(self) -> Fitting | None:
         """The selected routine as it would be started, before anything else is wanted of it."""
         card = self.card
         routine = self.find_routine(card) if card else None
@@ -172,7 +177,7 @@ class PickerScreen(OwnRoutines):
         return Fitting(routine=routine, first_side=side, tailoring=Tailoring(keeps_prep=prep is not None))
 
     @property
-    def now(self) -> "datetime | None":
+    def now(self) -> datetime | None:
         """The time of day, where it is known."""
         return self.parts.read_time() if self.parts.read_time else None
 
@@ -181,7 +186,7 @@ class PickerScreen(OwnRoutines):
         """The id of what was just made, or of the selected card, or of what was started last."""
         return self.coming or (self.card.id if self.card else self.parts.last_choice)
 
-    def show_shelf(self, shelf: "Shelf") -> None:
+    def show_shelf(self, shelf: Shelf) -> None:
         """Show the library as it stands today, the suggestion selected if nobody has touched anything yet."""
         suggestion, is_first = shelf.suggestion, self.shelf is None
         self.shelf = shelf
@@ -369,7 +374,7 @@ class PickerScreen(OwnRoutines):
         screen = FitScreen(fitting, self.parts.figures, self.parts.read_time)
         self.app.push_screen(screen, lambda wanted: self.take_fitting(card.id, fitting, wanted))
 
-    def take_fitting(self, id: str, before: "Fitting", wanted: "Wanted | None") -> None:
+    def take_fitting(self, id: str, before: Fitting, wanted: Wanted | None) -> None:
         """Show a routine as it is wanted now, and start it if that was asked."""
         if wanted is None:
             return

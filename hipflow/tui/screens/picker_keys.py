@@ -1,12 +1,18 @@
 """The keys of the picker: what is bound, and which of them are worth showing at the foot."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding, BindingType
 
-from hipflow.core.exercise import Side
-from hipflow.tui.cards import Card
 from hipflow.tui.remote_keys import BACKWARD, FORWARD, LEAVE, PRESS
 from hipflow.tui.screens.own_routines import CHANGE, MEND, NEW, OWN_BINDINGS
 from hipflow.tui.widgets.key_line import Key
+
+if TYPE_CHECKING:
+    from hipflow.core.exercise import Side
+    from hipflow.tui.cards import Card
 
 START, SEARCH = Key("Enter", "start", "start"), Key("/", "search", "search")
 HISTORY = Key("h", "history", "history")

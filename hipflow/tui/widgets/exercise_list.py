@@ -1,8 +1,10 @@
 """The exercise list: what a plan holds, exercise by exercise, with sides and seconds."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,10 +13,11 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hipflow.core.exercise import Sides
-from hipflow.core.plan import Plan, Step
 from hipflow.tui.phrases import clock_text, fit_text, printable, short_name
-from hipflow.tui.wording import amount_text
+
+if TYPE_CHECKING:
+    # No plan is listed before the first frame, which waits for every import.
+    from hipflow.core.plan import Plan, Step
 
 WIDE = 44
 """Columns from which the sides are told in words."""
@@ -47,6 +50,8 @@ class Heading:
 
 def list_items(plan: Plan) -> Iterator[Item | Heading]:
     """The exercises of a plan in order, those of a round once, under the titles of its sections."""
+    from hipflow.core.exercise import Sides
+
     shown: dict[int, list[Step]] = {}
     for step in plan.work:
         if step.round == 1:
@@ -75,11 +80,15 @@ def _amount_text(turn: list[Step]) -> str:
     """How much is done on one side: repetitions where it is one count, and a time in all other cases."""
     seconds = clock_text(sum(step.seconds for step in turn))
     if len(turn) == 1 and turn[0].reps:
+        from hipflow.tui.wording import amount_text
+
         return amount_text(turn[0].phase)
     return f"~{seconds}" if any(step.is_open for step in turn) else seconds
 
 
 def _sides_words(first: Step) -> str:
+    from hipflow.core.exercise import Sides
+
     if first.side is not None:
         return f"{first.side.value}, {first.side.other.value}"
     return "both" if first.sides is Sides.BOTH else "in turn"

@@ -11,12 +11,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from hipflow.core.exercise import Side, Sides
-from hipflow.core.plan import Plan, Step
 from hipflow.tui.parts import FigureParts
 from hipflow.tui.phrases import short_name
 
 if TYPE_CHECKING:
+    # No routine is read before the first frame, which waits for every import.
+    from hipflow.core.exercise import Side
+    from hipflow.core.plan import Plan, Step
     from hipflow.figure.clip import Clips
     from hipflow.tui.widgets.figure_view import FigureView
 
@@ -107,6 +108,8 @@ class RoutineFigure(Vertical):
         self.post_message(self.Played(None))
 
     def _play_clips(self, step: Step, clips: Clips) -> None:
+        from hipflow.core.exercise import Side, Sides
+
         view = self._view or self._open_view()
         is_left = step.side is Side.LEFT
         view.show(clips, is_mirrored=is_left, alternates=step.sides is Sides.ALTERNATE)

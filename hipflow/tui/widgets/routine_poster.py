@@ -1,7 +1,10 @@
 """The poster of a routine: its name and length in block letters, what it takes, its figure and its exercises."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +13,6 @@ from textual.content import Content
 from textual.geometry import Size as Extent
 from textual.widgets import Static
 
-from hipflow.core.plan import Plan
 from hipflow.tui.cards import Card
 from hipflow.tui.parts import FigureParts
 from hipflow.tui.phrases import count_words, kit_words, length_parts, printable, wrap_words
@@ -20,6 +22,9 @@ from hipflow.tui.widgets.exercise_list import ExerciseList
 from hipflow.tui.widgets.key_line import KeyLine
 from hipflow.tui.widgets.leaning_edge import lean_columns
 from hipflow.tui.widgets.routine_figure import LEAST_ROWS, RoutineFigure
+
+if TYPE_CHECKING:
+    from hipflow.core.plan import Plan
 
 PLACE = re.compile(r"(?:.*[/\\])?(?P<file>[^/\\]+?):(?P<line>\d+):\d+: ")
 """Where a problem is, at its beginning; the folder would only break in the middle of a word."""
