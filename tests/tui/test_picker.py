@@ -253,7 +253,7 @@ async def test_letters_that_are_commands_elsewhere_are_letters_in_a_search() -> 
     async with picking() as (app, pilot):
         await pilot.press("slash", *"squbrj")
         await pilot.pause()
-        assert app.picker.search_field.value == "squbrj"
+        assert app.picker.masthead.query_words == "squbrj"
         assert app.started == []
 
 

@@ -49,11 +49,10 @@ class Page(Screen[Answer]):
         write_exactly(self)
 
     def compose(self) -> ComposeResult:
-        """What the page shows, its keys, and what it says instead when there is no room."""
+        """What the page shows, and its keys."""
         self.update_classes(size_classes(self.app.size))
         yield from self.compose_page()
         yield KeyLine(self.KEYS, id="keys")
-        yield SmallWindow(markup=False)
 
     def compose_page(self) -> ComposeResult:
         """What the page shows."""
@@ -67,9 +66,17 @@ class Page(Screen[Answer]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay everything anew for this size."""
         self.update_classes(size_classes(event.size))
-        self.query_one(SmallWindow).say_size()
-        if not self.has_class("-small-window"):
+        if self.has_class("-small-window"):
+            self.say_size()
+        else:
             self.lay_out(event.size)
+
+    def say_size(self) -> None:
+        """Say in place of everything how large the window has to be."""
+        if words := self.query(SmallWindow):
+            words.first().say_size()
+        else:
+            self.mount(SmallWindow(markup=False))
 
     def lay_out(self, window: Size) -> None:
         """Choose the sizes that a stylesheet cannot choose."""

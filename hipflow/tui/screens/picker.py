@@ -25,7 +25,6 @@ from hipflow.tui.widgets.leaning_edge import LeaningEdge
 from hipflow.tui.widgets.masthead import Masthead
 from hipflow.tui.widgets.routine_list import RoutineList
 from hipflow.tui.widgets.routine_poster import RoutinePoster
-from hipflow.tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -114,11 +113,6 @@ class PickerScreen(OwnRoutines):
     def masthead(self) -> Masthead:
         """The name, and what is asked below it."""
         return self.query_one(Masthead)
-
-    @property
-    def search_field(self) -> SearchField:
-        """Where one types what to look for."""
-        return self.masthead.search_field
 
     @property
     def poster(self) -> RoutinePoster:
@@ -211,7 +205,7 @@ class PickerScreen(OwnRoutines):
         """Show the cards that the search leaves."""
         if self.library is None:
             return
-        query = self.search_field.value.strip()
+        query = self.masthead.query_words
         found = self.library.search(query)
         nothing = f"No routines here yet. {NO_ROUTINES}" if self.has_class("-tiny") else "No routines here yet."
         self.routines.empty_words = f"Nothing has “{printable(query)}” in it." if query else nothing
@@ -272,7 +266,7 @@ class PickerScreen(OwnRoutines):
         self.key_line.keys = choose_keys(
             card,
             other_side=plan.first_side.other if plan and plan.first_side else None,
-            is_searching=self.search_field.has_focus,
+            is_searching=self.masthead.is_searching,
             is_empty=not (self.library and self.library.cards),
             has_movements=self.parts.list_exercises is not None,
             can_build=self.parts.building is not None,
@@ -391,7 +385,7 @@ class PickerScreen(OwnRoutines):
     def action_search(self) -> None:
         """Type what to look for, in place of the question."""
         self.add_class("-searching")
-        self.search_field.focus()
+        self.masthead.begin_search()
         self.show_keys()
 
     def action_leave_search(self) -> None:
@@ -399,13 +393,13 @@ class PickerScreen(OwnRoutines):
         wanted = self.card.id if self.card else ""
         self.remove_class("-searching")
         self.set_focus(None)
-        self.search_field.value = ""
+        self.masthead.end_search()
         self.show_cards(wanted)
 
     @on(Input.Changed)
     def find_cards(self) -> None:
         """Show what has the typed words in it."""
-        if self.search_field.has_focus:
+        if self.masthead.is_searching:
             self.show_cards()
 
     def action_browse(self) -> None:

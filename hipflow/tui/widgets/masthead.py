@@ -1,5 +1,7 @@
 """The masthead of the picker: its name, and below it the question with this week's dots, or the search."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -12,10 +14,10 @@ from hipflow.tui.past_words import dots_words, week_words
 from hipflow.tui.phrases import shorten
 from hipflow.tui.spread import Spread
 from hipflow.tui.widgets.block_words import BlockWords
-from hipflow.tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from hipflow.tui.memories import Today
+    from hipflow.tui.widgets.search_field import SearchField
 
 QUESTIONS = ("What do your hips need today?", "What do your hips need?", "Which one today?")
 """The same in less and less room."""
@@ -31,19 +33,38 @@ class Masthead(Container):
         super().__init__(id=id)
         self.today: Today | None = None
         self.question_columns = 0
+        self.search_field: SearchField | None = None
+        """Where one types what to look for; None as long as nobody has looked for anything."""
 
     def compose(self) -> ComposeResult:
-        """The name, the question, and the search in its place."""
+        """The name and the question; the search takes its place when it is wanted."""
         yield BlockWords("HIPFLOW", max_lines=1, id="masthead")
         yield Static(QUESTIONS[0], id="question", markup=False)
-        with Horizontal(id="searching"):
-            yield SearchField(id="search")
-            yield Static("", id="found", markup=False)
 
     @property
-    def search_field(self) -> SearchField:
-        """Where one types what to look for."""
-        return self.query_one(SearchField)
+    def query_words(self) -> str:
+        """What is looked for; empty: nothing."""
+        return self.search_field.value.strip() if self.search_field else ""
+
+    @property
+    def is_searching(self) -> bool:
+        """Is it being typed?"""
+        return self.search_field is not None and self.search_field.has_focus
+
+    def begin_search(self) -> None:
+        """Let it be typed."""
+        if self.search_field is None:
+            from hipflow.tui.widgets.search_field import SearchField
+
+            self.search_field = SearchField(id="search")
+            self.mount(Horizontal(self.search_field, Static("", id="found", markup=False), id="searching"))
+        # At once, so that what is typed next is typed into it, however fast.
+        self.screen.set_focus(self.search_field)
+
+    def end_search(self) -> None:
+        """Look for nothing any more."""
+        if self.search_field is not None:
+            self.search_field.value = ""
 
     def lay_out(self, spread: Spread) -> None:
         """Choose the size of the name, and with it the room of the question."""
@@ -53,7 +74,8 @@ class Masthead(Container):
 
     def count_found(self, words: str) -> None:
         """Say beside the search how much it found."""
-        self.query_one("#found", Static).update(words)
+        if self.search_field is not None:
+            self.query_one("#found", Static).update(words)
 
     def ask(self, why: str = "", *, trouble: str = "") -> None:
         """Show the question, and this week against its goal.

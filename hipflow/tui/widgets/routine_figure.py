@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
@@ -55,11 +54,9 @@ class RoutineFigure(Vertical):
         self._steps: tuple[Step, ...] = ()
         self._place = 0
         self._view: FigureView | None = None
+        self._caption = Static("", id="figure-caption", markup=False)
+        """What the exercise is called; below the figure."""
         self._timer: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        """What the exercise is called; the figure comes above it."""
-        yield Static("", id="figure-caption", markup=False)
 
     @property
     def shown_id(self) -> str:
@@ -68,7 +65,7 @@ class RoutineFigure(Vertical):
 
     def on_resize(self) -> None:
         """Name the exercise where there is room for it."""
-        self.query_one("#figure-caption").display = self.size.height >= CAPTION_ROWS
+        self._caption.display = self.size.height >= CAPTION_ROWS
 
     def show_plan(self, plan: Plan | None) -> None:
         """Play the exercises of a plan from the first; those that are played already go on."""
@@ -80,7 +77,7 @@ class RoutineFigure(Vertical):
         self._stop()
         if self._view:
             self._view.show(None)
-        self.query_one("#figure-caption", Static).update("")
+        self._caption.update("")
         self.go_on()
 
     def stand(self) -> None:
@@ -114,7 +111,7 @@ class RoutineFigure(Vertical):
         is_left = step.side is Side.LEFT
         view.show(clips, is_mirrored=is_left, alternates=step.sides is Sides.ALTERNATE)
         view.go(0.0)
-        self.query_one("#figure-caption", Static).update(short_name(step))
+        self._caption.update(short_name(step))
         self.post_message(self.Played(step))
         if len(self._steps) > 1 and not view.is_still:
             loops = sum(2 * clip.seconds for clip in clips.clips)
@@ -128,7 +125,7 @@ class RoutineFigure(Vertical):
         from hipflow.tui.widgets.figure_view import make_view
 
         self._view = make_view(self._figures)
-        self.mount(self._view, before=0)
+        self.mount(self._view, self._caption)
         return self._view
 
     def _stop(self) -> None:

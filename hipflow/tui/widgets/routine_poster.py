@@ -52,7 +52,7 @@ class RoutinePoster(Vertical):
         self._spread: Spread | None = None
 
     def compose(self) -> ComposeResult:
-        """Name, length and facts, what it is for, its figure, its exercises; and the problems in their place."""
+        """Name, length and facts, what it is for, its figure, its exercises."""
         yield BlockWords(id="name")
         with Vertical(id="routine"):
             with Horizontal(id="length"):
@@ -61,7 +61,6 @@ class RoutinePoster(Vertical):
             yield Static("", id="description", markup=False)
             yield RoutineFigure(self._figures, id="figure-room")
             yield ExerciseList(id="exercises")
-        yield Static("", id="problems", markup=False)
 
     @property
     def figure(self) -> RoutineFigure:
@@ -98,7 +97,7 @@ class RoutinePoster(Vertical):
             why: Why it might suit now, in place of what it is for; may be empty.
         """
         self.query_one("#name", BlockWords).words = card.name if card else ""
-        set_words(self.query_one("#problems", Static), tell_problems(card.problems) if card else "")
+        self._tell_problems(tell_problems(card.problems) if card else "")
         self.exercises.show_plan(plan)
         self.figure.show_plan(plan)
         self._show_length(card, plan, why)
@@ -107,7 +106,15 @@ class RoutinePoster(Vertical):
     def show_nothing(self, words: str) -> None:
         """Show no routine, but why there is none."""
         self.show_card(None, None, "")
-        set_words(self.query_one("#problems", Static), words)
+        self._tell_problems(words)
+
+    def _tell_problems(self, words: str) -> None:
+        """Say what is wrong; most routines are sound, and have nobody wait for a widget that says nothing."""
+        told = self.query("#problems")
+        if told:
+            set_words(told.first(Static), words)
+        elif words:
+            self.mount(Static(words, id="problems", markup=False))
 
     def _show_length(self, card: Card | None, plan: Plan | None, why: str) -> None:
         """Show how long the routine is, what it takes, and what it is for."""
