@@ -7,12 +7,14 @@ from itertools import pairwise
 from hipflow.figure.anatomy import body_shapes
 from hipflow.figure.camera import Box, Capsule, Lens, Polygon, box_around
 from hipflow.figure.clip import Clip, Moment
-from hipflow.figure.props import arrow_shapes, face_of
+from hipflow.figure.props import Mat, arrow_shapes, face_of
 from hipflow.figure.skeleton import Body
 from hipflow.figure.vectors import Vector
 
 FIT_SECONDS = 0.2
 """How densely a move is looked at to fit the camera."""
+FROM_ABOVE = 60.0
+"""The pitch from which a mat is shown whole."""
 
 
 def aim(lens: Lens, clip: Clip, body: Body) -> Lens:
@@ -42,7 +44,8 @@ def fit_box(clip: Clip) -> Box:
                 capsules += ((a - x, b - y, r, c - x, d - y, q) for a, b, r, c, d, q in shape.capsules)
                 faces += (tuple((a - x, b - y) for a, b in shape.face),) if shape.face else ()
     for prop in clip.props:
-        if not prop.lies_flat:
+        # From above, only its four edges tell a mat on the floor from a wall behind.
+        if not prop.lies_flat or (isinstance(prop, Mat) and clip.view.pitch >= FROM_ABOVE):
             for shape in prop.shapes(clip.view):
                 capsules += shape.capsules
                 faces += (shape.face,) if shape.face else ()
