@@ -139,7 +139,7 @@ class Chair:
     lies_flat: ClassVar[bool] = False
 
     def shapes(self, view: View) -> Iterable[Shape]:
-        """Legs, back rest and seat."""
+        """The seat's shadow, legs, back rest and seat."""
         x, height, (left, right) = self.x, self.height, self.z
         boxes: list[BoxSpans] = []
         for z in (left + 1.2, right - 1.2):
@@ -148,7 +148,11 @@ class Chair:
         boxes.append(((x - 23, x - 20), (height, height + self.back), self.z))
         boxes.append(((x - 22, x), (height - 3, height), self.z))
         depth = _middle_depth(view, ((x - 22, x), (0, height), self.z)) + self.depth
-        for index, box in enumerate(boxes):
+        if not view.is_level:
+            # The seat darkens all the floor below it: no limb's shadow is drawn there by itself.
+            corners: tuple[Vector, ...] = ((x - 22, 0, left), (x, 0, left), (x, 0, right), (x - 22, 0, right))
+            yield Shape(depth, Tone.SHADE, face=face_of(view, corners))
+        for index, box in enumerate(boxes, 1):
             yield from block_faces(view, box, depth + index * 0.01)
 
 
