@@ -59,7 +59,7 @@ def _unlit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) 
         floor=roles["line"].rgb,
         mat=mat.rgb,
         prop=roles["prop"].rgb,
-        prop_accent=_mix(roles["prop"], words, 0.25 if is_grey else 0.28),
+        prop_accent=_mix(roles["prop"], words, 0.25 if is_grey else 0.48),
         shade=shade.rgb,
         focus=limb.rgb if is_grey else roles["focus"].rgb,
         rim=_mix(words, ground, 0.95) if is_grey else None,
