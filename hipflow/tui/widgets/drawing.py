@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich.style import Style
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -21,6 +22,7 @@ class Drawing(Widget):
         super().__init__(id=id)
         self._kept: dict[int, Strip] = {}
         self._looks: dict[str, Style] = {}
+        self._ground: Color | None = None
         self._extent = Size(0, 0)
         self._line_filters: Sequence[LineFilter] = ()
 
@@ -47,6 +49,7 @@ class Drawing(Widget):
         """Forget what was drawn in colours that are no longer true."""
         super().notify_style_update()
         self._looks.clear()
+        self._ground = None
         self._kept.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -64,8 +67,11 @@ class Drawing(Widget):
         strip = self._kept.get(y)
         if strip is None:
             strip = self.render_line(y)
+            if self._ground is None:
+                # All that lies below is asked for it.
+                self._ground = self.background_colors[1]
             for line_filter in self._line_filters:
-                strip = strip.apply_filter(line_filter, self.background_colors[1])
+                strip = strip.apply_filter(line_filter, self._ground)
             self._kept[y] = strip
         return strip
 

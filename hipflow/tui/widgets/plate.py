@@ -26,6 +26,8 @@ class Plate(Drawing):
     def show(self, piece: Piece) -> None:
         """Show this instead of what was shown before."""
         before, self._piece = self._piece, piece
+        if piece == before:
+            return
         self.set_class(piece.is_lit, "lit")
         self.set_class(piece.is_bold, "bold")
         if before.place != piece.place:
