@@ -12,6 +12,8 @@ from hipflow.figure.vectors import Vector
 NEAR_WALL = 32.0
 """Units from a wall within which an arm darkens it."""
 
+HIGH = 30.0
+"""Units over the floor from which an arm darkens it no more: its shadow would be a scribble."""
 TOUCH = 5.0
 """Units from a wall within which a hand is on it."""
 CONTACT = 6.0
@@ -26,9 +28,11 @@ ARMS = tuple(bone for bone in BONES if bone[0].startswith(("shoulder", "elbow"))
 
 
 def shadow_capsules(body: Body, view: View) -> Iterator[Capsule]:
-    """The body's bones on the floor below them; the higher a bone, the thinner its shadow."""
+    """The body's bones on the floor below them; the higher a bone, the thinner its shadow, and none of a raised arm."""
     flat = max(math.sin(math.radians(view.pitch)), 0.4)
     for names in BONES:
+        if names in ARMS and min(body.joints[name][1] for name in names) > HIGH:
+            continue
         ends: list[float] = []
         for name in names:
             x, y, z = body.joints[name]
