@@ -257,6 +257,17 @@ async def test_letters_that_are_commands_elsewhere_are_letters_in_a_search() -> 
         assert app.started == []
 
 
+async def test_who_begins_or_ends_a_search_is_told_the_keys_of_then() -> None:
+    async with picking() as (app, pilot):
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "Esc show all" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Esc show all" not in seen(app)
+        assert "/ search" in seen(app)
+
+
 async def test_the_bar_moves_while_one_searches() -> None:
     async with picking(*many_cards(30)) as (app, pilot):
         await pilot.press("slash", *"hips 2", "down", "pagedown", "up")

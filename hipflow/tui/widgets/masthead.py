@@ -49,7 +49,7 @@ class Masthead(Container):
     @property
     def is_searching(self) -> bool:
         """Is it being typed?"""
-        return self.search_field is not None and self.search_field.has_focus
+        return self.search_field is not None and self.screen.focused is self.search_field
 
     def begin_search(self) -> None:
         """Let it be typed."""
