@@ -34,6 +34,8 @@ WORDS = re.compile(r"\S+(?: \S+)*")
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 STOCK = Stock()
 FIGURES = FigureParts(find_clips=lambda exercise: load_figures().find_clips(exercise.id), glyphs="quad")
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+"""A cell that is filled from below, by as many eighths as its place here."""
 T = TypeVar("T")
 SUNDAY_EVENING = datetime(2026, 11, 22, 18, 36)
 
@@ -168,6 +170,10 @@ def draw(rows: list[list[Cell]]) -> str:
                 if ink:
                     left, right = first * width / 2, last * width / 2
                     shapes.append(_rect(left, y * height + half * height / 2, right - left, height / 2, ink))
+        for first, last, (block, ink) in _runs([(cell.text, cell.ink) for cell in row]):
+            if block in EIGHTHS[1:] and block not in QUADRANTS:
+                high = height * EIGHTHS.index(block) / 8
+                shapes.append(_rect(first * width, (y + 1) * height - high, (last - first) * width, high, ink))
         for begin, end, look in _runs([_look(cell) for cell in row]):
             # Blanks between two columns of a table are no text: a viewer might fold them.
             for words in WORDS.finditer("".join(cell.text for cell in row[begin:end])) if look else ():
@@ -179,7 +185,7 @@ def draw(rows: list[list[Cell]]) -> str:
 
 
 def _look(cell: Cell) -> tuple[str, bool] | None:
-    return None if cell.text in QUADRANTS[1:] else (cell.ink, cell.is_bold)
+    return None if cell.text in QUADRANTS[1:] + EIGHTHS[1:] else (cell.ink, cell.is_bold)
 
 
 def _runs(values: Sequence[T]) -> Iterator[tuple[int, int, T]]:
