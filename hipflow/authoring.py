@@ -22,6 +22,7 @@ from hipflow.telling import BAD_INPUT, FAILED, FINE, complain, say, say_problems
 
 if TYPE_CHECKING:
     from hipflow.core.routine import Routine
+    from hipflow.editor import Editor
     from hipflow.library.repertoire import Repertoire
 STARTER: Final = ("leg-swings", "half-pigeon", "figure-four")
 """The exercises of a new routine."""
@@ -65,37 +66,75 @@ def edit(asked: argparse.Namespace) -> int:
             return BAD_INPUT
         line = listing.problems[0].line if listing and listing.problems else None
         return FINE if asked.no_edit else edit_file(file, line)
-    workshop = Workshop(load_catalogue, config_folder())
-    copy = _find_listing(catalogue, propose_id(title_copy(listing.name)))
     try:
-        id = copy.id if copy and copy.source is Source.USER else workshop.save(workshop.open(listing.id))
+        id, file = _take_own(catalogue, listing)
     except EditError as error:
         return complain(str(error), BAD_INPUT)
     except OSError as error:
         return complain(f"your copy cannot be written: {error.strerror}")
     tell(f"{listing.name} comes with hipflow and stays as it is. Your own copy of it is {id}.")
-    return FINE if asked.no_edit else edit_file(copy.path if copy else config_folder() / ROUTINES / f"{id}.yaml")
+    return FINE if asked.no_edit else edit_file(file)
+
+
+def edit_in_app(id: str) -> str:
+    """Open the routine of an id in the person's editor, of a preset a copy, and give the id of what was opened.
+
+    Raises OSError, and EditError where it cannot be, with words for a person.
+    """
+    from hipflow.editor import EditorError, find_editor
+
+    catalogue = load_catalogue()
+    listing = _find_listing(catalogue, id)
+    if listing is None:
+        raise EditError("It is no longer there.")
+    try:
+        editor = find_editor()
+        id, file = _take_own(catalogue, listing)
+        _edit_until_right(editor, file, listing.problems[0].line if listing.problems else None)
+    except EditorError as error:
+        raise EditError(f"{error}.") from None
+    return id
+
+
+def _take_own(catalogue: Catalogue, listing: Listing) -> tuple[str, Path]:
+    """The id and the file of a routine of the person's: this one or, where it comes with hipflow, their copy of it.
+
+    Raises EditError and OSError where a copy cannot be made.
+    """
+    if listing.source is Source.USER:
+        return listing.id, listing.path
+    copy = _find_listing(catalogue, propose_id(title_copy(listing.name)))
+    if copy and copy.source is Source.USER:
+        return copy.id, copy.path
+    workshop = Workshop(load_catalogue, config_folder())
+    id = workshop.save(workshop.open(listing.id))
+    return id, config_folder() / ROUTINES / f"{id}.yaml"
 
 
 def edit_file(file: Path, line: int | None = None) -> int:
     """Open a file in the editor, as often as it takes for it to be right, or the person leaves it; the exit code."""
-    from hipflow.editor import EditorError, find_editor, open_editor
+    from hipflow.editor import EditorError, find_editor
 
     try:
-        editor = find_editor()
-        while True:
-            sys.stdout.flush()
-            open_editor(editor, file, line)
-            reading = _read_again(file)
-            say_problems(reading.problems)
-            if reading.value is not None:
-                return _praise(file, reading.value)
-            line = reading.errors[0].line
-            if not _is_to_go_on(line):
-                say(f"It cannot run as it is. To go on: hipflow edit {make_printable(file.stem)}")
-                return BAD_INPUT
+        return _edit_until_right(find_editor(), file, line)
     except EditorError as error:
         return complain(f"{error}. The file is {file}")
+
+
+def _edit_until_right(editor: "Editor", file: Path, line: int | None) -> int:
+    from hipflow.editor import open_editor
+
+    while True:
+        sys.stdout.flush()
+        open_editor(editor, file, line)
+        reading = _read_again(file)
+        say_problems(reading.problems)
+        if reading.value is not None:
+            return _praise(file, reading.value)
+        line = reading.errors[0].line
+        if not _is_to_go_on(line):
+            say(f"It cannot run as it is. To go on: hipflow edit {make_printable(file.stem)}")
+            return BAD_INPUT
 
 
 def _save_and_edit(file: Path, text: str, *, is_edited: bool) -> int:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from hipflow.library.workshop import Workshop
 
 
-def make_building(list_exercises: Callable[[], Sequence[Exercise]], edit_file: Callable[[str], None]) -> BuildingParts:
+def make_building(list_exercises: Callable[[], Sequence[Exercise]], edit_file: Callable[[str], str]) -> BuildingParts:
     """How routines are made on this machine; what that takes is imported when it is first used.
 
     Args:
         list_exercises: The movements that can be added.
-        edit_file: Opens the file of a routine, by its id, in the person's editor.
+        edit_file: Opens the file of a routine, by its id, in the person's editor, and gives the id of what was opened.
     """
     return BuildingParts(
         begin=lambda: _workshop().begin(),

@@ -365,13 +365,11 @@ def _show_screens(
     return show_screens(plan, wishes, keeper, plan_anew, edit_file=_edit_file)
 
 
-def _edit_file(id: str) -> None:
-    """Open the file of a routine in the person's editor, as `hipflow edit` does."""
-    import argparse
+def _edit_file(id: str) -> str:
+    """Open the file of a routine in the person's editor, as `hipflow edit` does; the id of what was opened."""
+    from hipflow.authoring import edit_in_app
 
-    from hipflow import authoring
-
-    authoring.edit(argparse.Namespace(routine=id, no_edit=False))
+    return edit_in_app(id)
 
 
 def _has_terminal() -> bool:

@@ -40,7 +40,7 @@ def show_screens(
     keeper: Keeper | None = None,
     plan_anew: Callable[[], Plan] | None = None,
     *,
-    edit_file: Callable[[str], None],
+    edit_file: Callable[[str], str],
 ) -> int:
     """Show the picker, or go straight to a plan; the exit code.
 
@@ -49,7 +49,7 @@ def show_screens(
         wishes: How sessions are to be run, until the settings are changed.
         keeper: Keeps them; None: one that is made when it is needed.
         plan_anew: Makes that plan once more at the moment it is started, where it has to end at a time of day.
-        edit_file: Opens the file of a routine, by its id, in the person's editor.
+        edit_file: Opens the file of a routine, by its id, in the person's editor, and gives the id of what was opened.
     """
     recall = Recall()
     stock = Stock()

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from hipflow.authoring import edit_in_app
 from hipflow.cli import main
 from hipflow.editor import Editor
 from hipflow.library.catalogue import load_catalogue
+from hipflow.library.passages import EditError
 
 Change = Callable[[str], str]
 
@@ -258,6 +260,25 @@ def test_without_an_editor_the_file_is_there_all_the_same(
         f"export VISUAL=nano. The file is {home / 'my-hips.yaml'}\n"
     )
     assert (home / "my-hips.yaml").is_file()
+
+
+def test_in_the_app_the_editor_opens_ones_own_or_a_copy_and_tells_which(home: Path, desk: Desk) -> None:
+    desk.changes = [leave, leave]
+
+    assert edit_in_app("strength-15") == "my-hip-strength"
+    assert edit_in_app("my-hip-strength") == "my-hip-strength"
+    assert [name for name, _ in desk.opened] == ["my-hip-strength.yaml"] * 2
+    assert [path.name for path in home.iterdir()] == ["my-hip-strength.yaml"]
+
+
+def test_in_the_app_an_editor_that_is_missing_is_told_and_no_copy_is_made(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+
+    with pytest.raises(EditError, match="there is no such program"):
+        edit_in_app("strength-15")
+    assert not home.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:

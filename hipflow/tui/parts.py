@@ -116,8 +116,11 @@ class BuildingParts:
     """Saves the routine with an id once more, and gives the id of that; raises the same."""
     remove: Callable[[str], Callable[[], None]]
     """Takes the routine with an id away, and gives what brings it back; both raise the same."""
-    edit_file: Callable[[str], None]
-    """Opens the file of a routine in the person's editor, in the terminal, and waits for them to leave it."""
+    edit_file: Callable[[str], str]
+    """Opens the file of a routine in the person's editor, in the terminal, and waits for them to leave it.
+
+    Of a preset it is a copy. Gives the id of what was opened; raises the same.
+    """
     list_exercises: Callable[[], Sequence[Exercise]]
     """The movements that can be added."""
 

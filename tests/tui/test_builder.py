@@ -54,7 +54,7 @@ def builder(text: str = TUESDAY, folder: Folder | None = None, *, is_new: bool =
         save=folder.save,
         duplicate=lambda id: id,
         remove=lambda _: lambda: None,
-        edit_file=lambda _: None,
+        edit_file=lambda id: id,
         list_exercises=lambda: list(KNOWN.built_in.values()),
     )
     return FigureApp(BuilderScreen(draft(text), parts, FigureParts(), is_new=is_new))

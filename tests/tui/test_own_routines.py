@@ -1,7 +1,7 @@
 """Own routines: made, changed, copied, removed and brought back from the picker, in a folder of real files."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from hipflow.browsing import Stock
 from hipflow.building import make_building
+from hipflow.library.passages import EditError
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.parts import Parts
 from hipflow.tui.screens.builder import BuilderScreen
@@ -30,9 +31,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @asynccontextmanager
-async def picking(edited: list[str] | None = None) -> AsyncIterator[tuple[HipflowApp, Pilot[None]]]:
+async def picking(edit: Callable[[str], str] = str) -> AsyncIterator[tuple[HipflowApp, Pilot[None]]]:
     stock = Stock()
-    edited = edited if edited is not None else []
     app = HipflowApp(
         Parts(
             read_library=stock.read,
@@ -40,7 +40,7 @@ async def picking(edited: list[str] | None = None) -> AsyncIterator[tuple[Hipflo
             read_routine=stock.read_routine,
             open_session=SessionMaker(),
             list_exercises=stock.list_exercises,
-            building=make_building(stock.list_exercises, edited.append),
+            building=make_building(stock.list_exercises, edit),
             last_choice="mine",
         )
     )
@@ -136,6 +136,7 @@ async def test_x_removes_and_u_brings_back(folder: Path) -> None:
         await settle(app, pilot)
         assert file.read_text() == MINE
         assert message(app) == "It is back."
+        assert selected(app) == "mine"
 
 
 async def test_what_comes_with_hipflow_cannot_be_removed() -> None:
@@ -143,3 +144,43 @@ async def test_what_comes_with_hipflow_cannot_be_removed() -> None:
         await pilot.press("home", "x")
         await settle(app, pilot)
         assert "comes with hipflow" in message(app)
+
+
+async def test_the_copy_that_the_editor_was_opened_on_is_selected_and_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edit(id: str) -> str:
+        (folder / "my-copy.yaml").write_text(MINE.replace("Mine", "My copy"))
+        return "my-copy"
+
+    async with picking(edit) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", nullcontext)
+        await pilot.press("home", "E")
+        await settle(app, pilot)
+        assert selected(app) == "my-copy"
+        assert message(app).endswith("stays as it is; this is your copy.")
+
+
+async def test_an_editor_that_does_not_open_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def edit(_: str) -> str:
+        raise EditError("There is no such program.")
+
+    async with picking(edit) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", nullcontext)
+        await pilot.press("home", "E")
+        await settle(app, pilot)
+        assert message(app) == "There is no such program."
+
+
+async def test_what_was_said_is_gone_once_something_else_is_done(folder: Path) -> None:
+    (folder / "mine.yaml").write_text(MINE)
+    async with picking() as (app, pilot):
+        await pilot.press("d")
+        await settle(app, pilot)
+        assert message(app)
+        await pilot.press("e")
+        await pilot.pause(0.2)
+        await pilot.pause()
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert message(app) == ""

@@ -37,8 +37,8 @@ class OwnRoutines(LibraryPage):
 
     coming = ""
     """The id of what was just made, which is to be selected as soon as it is there."""
-    undo: Callable[[], None] | None = None
-    """Brings back what was removed last."""
+    undo: Callable[[], str] | None = None
+    """Brings back what was removed last, and gives its id."""
 
     @property
     @abstractmethod
@@ -73,11 +73,15 @@ class OwnRoutines(LibraryPage):
         try:
             with self.app.suspend():
                 # All waits for the editor, and so should this.
-                building.edit_file(card.id)
+                self.coming = building.edit_file(card.id)
         except SuspendNotSupported:
             self.say(f"Here an editor cannot be opened. In a terminal: hipflow edit {card.id}")
             return
+        except (OSError, ValueError) as error:
+            self.say(printable(str(error)))
+            return
         self.read_library()
+        self.say("" if self.coming == card.id else f"{card.name} stays as it is; this is your copy.")
 
     def action_duplicate_routine(self) -> None:
         """Keep the selected routine once more, under another name."""
@@ -92,7 +96,13 @@ class OwnRoutines(LibraryPage):
             return
 
         def remove() -> str:
-            self.undo = building.remove(card.id)
+            bring_back = building.remove(card.id)
+
+            def put_back() -> str:
+                bring_back()
+                return card.id
+
+            self.undo = put_back
             return ""
 
         self.alter(remove, f"{card.name} is in the trash; u brings it back.")
@@ -100,14 +110,8 @@ class OwnRoutines(LibraryPage):
     def action_bring_back(self) -> None:
         """Bring back what was removed last."""
         undo, self.undo = self.undo, None
-        if undo is None:
-            return
-
-        def put_back() -> str:
-            undo()
-            return ""
-
-        self.alter(put_back, "It is back.")
+        if undo is not None:
+            self.alter(undo, "It is back.")
 
     @work(exclusive=True, group="own routines", exit_on_error=False)
     async def build(self, make: Callable[[], Draft], *, is_new: bool = False) -> None:
@@ -122,6 +126,7 @@ class OwnRoutines(LibraryPage):
             return
         if building is None:
             return
+        self.say("")
         self.coming = await self.app.push_screen_wait(BuilderScreen(draft, building, self.parts.figures, is_new=is_new))
         self.read_library()
 
