@@ -103,6 +103,11 @@ class Engine:
             self._asked.clear()
             self._publish(self.session.advance(self.now()))
 
+    @property
+    def told(self) -> Sequence[Event]:
+        """All that happened so far, ticks left out, in an earlier run too."""
+        return self._told
+
     def record(self) -> Record:
         """What was held so far."""
         return make_record(self.session.plan, self._told)

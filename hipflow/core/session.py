@@ -202,6 +202,11 @@ class Session:
         session._length, session._left = length, seconds_left
         return session
 
+    @property
+    def length(self) -> float:
+        """Seconds that the current step lasts, with what was added and taken away."""
+        return self._length
+
     def next_due(self) -> float | None:
         """The next moment at which something happens by itself; None when nothing will."""
         return self._due

@@ -1,6 +1,6 @@
 """How far a session is, as far as one can tell by listening to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 
@@ -75,16 +75,22 @@ class Progress:
         return min(self.reps, self.step.reps_in(self.elapsed) + 1)
 
 
-def progress_of(session: Session, now: float) -> Progress:
-    """How far a session is that was not listened to so far."""
-    left = session.seconds_left(now)
+def progress_of(session: Session, now: float, earlier: Iterable[Event] = ()) -> Progress:
+    """How far a session is that was not listened to so far.
+
+    Args:
+        session: Whose progress it is.
+        now: Seconds of its clock.
+        earlier: What happened in it, where that is known.
+    """
     return Progress(
         plan=session.plan,
         step=session.step,
         state=session.state,
-        seconds=ceil(left),
-        length=max(float(session.step.seconds), left),
+        seconds=ceil(session.seconds_left(now)),
+        length=session.length,
         count=COUNT_IN if session.state is State.COUNTING_IN else 0,
+        outcomes={event.step.index: event.outcome for event in earlier if isinstance(event, StepEnded)},
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipflow.core.events import Command, Outcome
+from hipflow.core.events import Command, Outcome, StepEnded
 from hipflow.core.session import Session, State
 from hipflow.tui.progress import follow, progress_of
 from tests.tui.stand import EVENING, MOMENTS, progress_at
@@ -34,6 +34,7 @@ def test_a_listener_always_knows_what_the_session_knows(deeds: list[tuple[Comman
             assert bool(progress.count) is (session.state is State.COUNTING_IN)
             again = progress_of(session, now)
             assert (again.step, again.state) == (progress.step, progress.state)
+            assert again.length == pytest.approx(progress.length)
 
 
 def test_the_time_left_in_all_is_that_of_the_step_and_of_all_that_come() -> None:
@@ -46,6 +47,18 @@ def test_how_steps_ended_is_kept() -> None:
     outcomes = progress_at("right").outcomes
     assert set(outcomes.values()) == {Outcome.DONE}
     assert len(outcomes) == progress_at("right").step.index
+
+
+@pytest.mark.parametrize("length", [20.0, 40.0])
+def test_of_what_is_taken_up_again_it_is_known_how_long_it_lasts_and_how_what_came_before_ended(length: float) -> None:
+    first, second = EVENING.work[:2]
+    session = Session.resumed(EVENING, second.index, seconds_left=15.0, length=length)
+    ended = StepEnded(-20.0, -20.0, first, 30.0, 30.0, Outcome.DONE)
+
+    progress = progress_of(session, 0.0, [ended])
+
+    assert (progress.length, progress.elapsed) == (length, length - 15)
+    assert progress.outcomes == {first.index: Outcome.DONE}
 
 
 @pytest.mark.parametrize("name", MOMENTS)

@@ -73,7 +73,7 @@ class SessionScreen(Screen[Record | None]):
         write_exactly(self)
         self._live = live
         self._engine = live.engine
-        self._progress: Progress = progress_of(live.engine.session, live.engine.now())
+        self._progress: Progress = progress_of(live.engine.session, live.engine.now(), live.engine.told)
         self._view = View()
         self._goes_on_after_question = False
         self._forgetting: Timer | None = None
@@ -88,7 +88,7 @@ class SessionScreen(Screen[Record | None]):
     def on_mount(self) -> None:
         """Begin to listen."""
         self._engine.listen(self.note_event)
-        self._progress = progress_of(self._engine.session, self._engine.now())
+        self._progress = progress_of(self._engine.session, self._engine.now(), self._engine.told)
         self._view = replace(self._look_around(), is_still=self.app.animation_level == "none")
         if self._engine.session.plan.deadline is not None:
             self.set_interval(LATE_SECONDS, self._look_at_clock)
