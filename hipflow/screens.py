@@ -68,7 +68,7 @@ def show_screens(
         if plan_anew is not None and chosen is plan:
             from hipflow.fitting import CannotFitError
 
-            # Done a second time, it may be too late for the time it was to end at: then as it was the first time.
+            # Whoever read the notice for long may be too late for it: then as it was when it was asked for.
             with suppress(CannotFitError):
                 chosen = plan_anew()
         engine = open_engine(chosen, wishes)

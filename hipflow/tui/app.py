@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
@@ -210,10 +211,12 @@ class HipflowApp(Guest):
             self.exit()
 
     def plan_again(self, plan: Plan, record: Record) -> Plan:
-        """What the same again means: where the sides alternate, the other one goes first."""
+        """What the same again means: it may end at any time; where the sides alternate, the other goes first."""
         from hipflow.core.plan import begin_with
         from hipflow.settings.planning import ALTERNATE
 
+        # The time of day it was to end at is over, or near: it would tell of being late for another.
+        plan = replace(plan, deadline=None)
         first = record.first_side
         if first is None or self.parts.settings_now().first_side != ALTERNATE:
             return plan

@@ -129,6 +129,17 @@ async def test_the_same_again_begins_with_the_other_side_where_they_alternate(se
     assert [plan.first_side and plan.first_side.value for plan in stage.maker.plans] == sides
 
 
+async def test_the_same_again_is_late_for_nothing() -> None:
+    stage = Stage(first_plan=replace(PLAN, deadline=PLAN.seconds))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        stage.finish()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+    assert [plan.deadline for plan in stage.maker.plans] == [PLAN.seconds, None]
+
+
 @pytest.mark.parametrize("key", ["p", "q"])
 async def test_a_plan_given_at_the_start_runs_at_once_and_its_summary_leaves_the_app(key: str) -> None:
     stage = Stage(first_plan=PLAN)
