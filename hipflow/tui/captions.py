@@ -7,7 +7,7 @@ from hipflow.core.plan import Step, StepKind
 from hipflow.core.session import State
 from hipflow.tui.progress import Progress
 from hipflow.tui.scene import View
-from hipflow.tui.wording import shown_name, side_word, then_texts
+from hipflow.tui.wording import LAST, shown_name, side_word, then_texts
 
 SECONDS_A_LINE = 5
 """How long a line of instruction stands at least."""
@@ -154,7 +154,8 @@ def tell_then(progress: Progress, view: View) -> tuple[str, ...]:
         return (*((f"Space go on · {view.offer}", *alone) if view.offer else ()), "Space go on")
     then = then_texts(progress.step, progress.plan)
     if progress.step.is_open and progress.state is State.RUNNING:
-        return (*(f"Space when done, {text}" for text in then), "Space when done")
+        # Of the last one it would say done twice.
+        return (*(f"Space when done, {text}" for text in then if text != LAST), "Space when done")
     return then
 
 

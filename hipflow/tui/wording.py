@@ -13,6 +13,8 @@ from hipflow.tui.phrases import shorten
 MINUTE: Final = 60
 DOT: Final = " · "
 """Between two texts on one line."""
+LAST: Final = "then done"
+"""What comes after the last exercise."""
 
 
 def side_word(step: Step, side: Side | None) -> str:
@@ -52,7 +54,7 @@ def then_texts(step: Step, plan: Plan) -> tuple[str, ...]:
         return (f"{shown_name(step)}, {amount}", amount)
     dose = dose_text(step)
     later = next((later for later in plan.steps[step.index :] if later.exercise_index > step.exercise_index), None)
-    after = f"then {shown_name(later)}" if later else "then done"
+    after = f"then {shown_name(later)}" if later else LAST
     return (f"{dose}, {after}", after)
 
 
@@ -80,7 +82,7 @@ def amount_text(phase: Phase) -> str:
 
 def _after(step: Step, plan: Plan) -> tuple[str, ...]:
     if step.index + 1 == len(plan.steps):
-        return ("then done",)
+        return (LAST,)
     after = plan.steps[step.index + 1]
     if after.exercise_index != step.exercise_index:
         if after.kind is StepKind.REST:

@@ -84,6 +84,13 @@ def test_what_waits_says_which_key_goes_on(name: str, tone: Tone, heading: str, 
     assert scene.bars is None
 
 
+def test_of_the_last_that_waits_done_is_said_once() -> None:
+    session = Session(plan(open_hold(), prep=0), patience=1e9)
+    session.handle(Command.START, 0.0)
+
+    assert scene_of(progress_of(session, 0.0), View()).then == ("Space when done",)
+
+
 def test_the_moment_its_time_is_over_is_seen_at_once() -> None:
     session = Session(plan(open_hold(seconds=5), prep=0), patience=1e9)
     progress = progress_of(session, 0.0)

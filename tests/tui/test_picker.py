@@ -293,6 +293,8 @@ async def test_escape_ends_a_search_and_keeps_what_is_selected() -> None:
         assert app.selected == "Desk break"
         assert "What do your hips need today?" in seen(app)
         assert "Pre-run warm-up" in seen(app)
+        assert "/ search" in seen(app)
+        assert "Esc show all" not in seen(app)
 
 
 async def test_a_search_that_finds_nothing_says_so_and_starts_nothing() -> None:
