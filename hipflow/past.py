@@ -70,7 +70,7 @@ def back_up(asked: argparse.Namespace) -> int:
 
     file = Path(asked.file)
     if file.exists() and not (asked.yes or _agrees(f"{asked.file} is there already. Write over it? [y/N] ")):
-        say("Nothing was written.")
+        say(f"Nothing was written: {asked.file} is there already. With --yes it is written over.")
         return FAILED
     try:
         with closing(open_history()) as database:

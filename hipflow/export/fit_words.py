@@ -47,7 +47,8 @@ def _holds_words(holds: tuple[HoldChange, ...]) -> str:
 
 
 def _groups_words(groups: dict[int, list[int]], unit: str) -> str:
-    """What each length became, those of one length together."""
+    """What each length became, those of one length together; nothing of a length that stayed as it was."""
+    groups = {before: after for before, after in groups.items() if {*after} != {before}}
     if not groups:
         return ""
     if len(groups) == 1:

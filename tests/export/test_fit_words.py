@@ -27,6 +27,7 @@ def holds(*seconds: tuple[int, int]) -> tuple[HoldChange, ...]:
             Changes(holds=(HoldChange("Squat", 40, 32, 4.0), HoldChange("Frog", 45, 40))),
             "45 s → 40 s, 10 reps → 8 reps",
         ),
+        (Changes(holds=(HoldChange("Squat", 40, 32, 4.0), HoldChange("Frog", 45, 45))), "10 reps → 8 reps"),
         (Changes(rounds=(RoundsChange("", 3, 2),)), "3 rounds → 2"),
         (Changes(rounds=(RoundsChange("Strength", 1, 2),)), "Strength: 1 round → 2"),
         (

@@ -149,7 +149,7 @@ async def test_what_comes_with_hipflow_cannot_be_removed() -> None:
 async def test_the_copy_that_the_editor_was_opened_on_is_selected_and_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def edit(id: str) -> str:
+    def edit(_: str) -> str:
         (folder / "my-copy.yaml").write_text(MINE.replace("Mine", "My copy"))
         return "my-copy"
 

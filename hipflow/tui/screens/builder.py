@@ -144,7 +144,11 @@ class BuilderScreen(Page[str]):
         facts.update("\n".join(lines) if room >= FACTS_COLUMNS and len(lines) <= rows else unit)
         title = name if self.has_class("-tiny") else "Your own routine"
         total = f"   {clock_text(plan.seconds)}" if plan and self.has_class("-tiny") else ""
-        self.query_one("#built-title", Static).update(f"{title}{total}{UNSAVED if self.draft.is_changed else ''}")
+        unsaved = UNSAVED if self.draft.is_changed else ""
+        head = self.query_one("#built-title", Static)
+        if 0 < head.content_size.width < len(title) + len(unsaved) and not total:
+            title = "Your own"
+        head.update(f"{title}{total}{unsaved}")
         bar = self.query_one(PlanBar)
         bar.visible = plan is not None
         if plan is not None and bar.content_size.width:
