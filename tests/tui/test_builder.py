@@ -79,6 +79,16 @@ async def test_it_is_seen_at_every_size(size: tuple[int, int]) -> None:
         check_screen(app, f"builder-{size[0]}x{size[1]}")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
+async def test_that_it_is_not_saved_is_told_at_every_size(size: tuple[int, int]) -> None:
+    app = builder()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "not saved" in seen(app)
+
+
 @pytest.mark.parametrize(
     ("keys", "name", "words"),
     [

@@ -1,7 +1,7 @@
 """Own routines: made, changed, copied, removed and brought back from the picker, in a folder of real files."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -165,11 +165,19 @@ async def test_an_editor_that_does_not_open_is_told(monkeypatch: pytest.MonkeyPa
     def edit(_: str) -> str:
         raise EditError("There is no such program.")
 
+    back: list[str] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:
+        yield
+        back.append("the screen")  # as the app does it: an error would pass it by
+
     async with picking(edit) as (app, pilot):
-        monkeypatch.setattr(app, "suspend", nullcontext)
+        monkeypatch.setattr(app, "suspend", suspend)
         await pilot.press("home", "E")
         await settle(app, pilot)
         assert message(app) == "There is no such program."
+    assert back == ["the screen"]
 
 
 async def test_what_was_said_is_gone_once_something_else_is_done(folder: Path) -> None:

@@ -70,15 +70,18 @@ class OwnRoutines(LibraryPage):
         card, building = self.card, self.building
         if card is None or building is None:
             return
+        trouble = ""
         try:
             with self.app.suspend():
-                # All waits for the editor, and so should this.
-                self.coming = building.edit_file(card.id)
+                # All waits for the editor, and so should this; an error that got out would leave the screen away.
+                try:
+                    self.coming = building.edit_file(card.id)
+                except (OSError, ValueError) as error:
+                    trouble = printable(str(error))
         except SuspendNotSupported:
-            self.say(f"Here an editor cannot be opened. In a terminal: hipflow edit {card.id}")
-            return
-        except (OSError, ValueError) as error:
-            self.say(printable(str(error)))
+            trouble = f"Here an editor cannot be opened. In a terminal: hipflow edit {card.id}"
+        if trouble:
+            self.say(trouble)
             return
         self.read_library()
         self.say("" if self.coming == card.id else f"{card.name} stays as it is; this is your copy.")
