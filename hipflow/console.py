@@ -7,10 +7,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
-from hipflow.core.events import Command, Event, Finished, Stopped, Ticked
+from hipflow.core.events import Command, Event, Finished, Stopped, Ticked, TimeRanOut
 from hipflow.core.session import State
 from hipflow.engine import Engine
 from hipflow.export.values import event_json, record_json
@@ -39,6 +39,7 @@ def follow_session(engine: Engine, *, as_json: bool) -> int:
 async def _follow(engine: Engine, *, as_json: bool) -> int:
     loop = asyncio.get_running_loop()
     interruptions: list[int] = []
+    is_alone = False  # is standard input at its end, so that nobody can say that something is done?
 
     def stop(number: int) -> None:
         interruptions.append(number)
@@ -51,6 +52,18 @@ async def _follow(engine: Engine, *, as_json: bool) -> int:
         except OSError as error:
             engine.session.handle(Command.STOP, engine.now())
             raise ReaderGoneError from error
+        if isinstance(event, TimeRanOut) and is_alone:
+            loop.call_soon(go_on)
+
+    def go_on() -> None:
+        session = engine.session
+        if session.state is State.RUNNING and session.step.is_open and session.seconds_left(engine.now()) <= 0:
+            engine.send(Command.NEXT)
+
+    def be_alone() -> None:
+        nonlocal is_alone
+        is_alone = True
+        go_on()
 
     def obey(line: str) -> None:
         if not (word := line.strip().lower()) or engine.session.state.is_over:
@@ -73,7 +86,7 @@ async def _follow(engine: Engine, *, as_json: bool) -> int:
         running = asyncio.ensure_future(engine.run())
         if engine.session.state is State.PAUSED:
             engine.send(Command.RESUME)
-        threading.Thread(target=_read_commands, args=(loop, obey), name="commands", daemon=True).start()
+        threading.Thread(target=_read_commands, args=(loop, obey, be_alone), name="commands", daemon=True).start()
         await running
     if any(isinstance(fault, ReaderGoneError) for fault in engine.faults):
         raise ReaderGoneError
@@ -99,8 +112,8 @@ def _write(line: str) -> None:
         sys.stdout.flush()
 
 
-def _read_commands(loop: asyncio.AbstractEventLoop, obey: Callable[[str], None]) -> None:
-    """Hand every line of standard input to `obey`, in the loop's thread; its end changes nothing.
+def _read_commands(loop: asyncio.AbstractEventLoop, obey: Callable[[str], None], be_alone: Callable[[], None]) -> None:
+    """Hand every line of standard input to `obey`, in the loop's thread, and then tell that it is at its end.
 
     It reads the descriptor itself: a thread that waits in `sys.stdin` would hold its lock while Python shuts down.
     """
@@ -121,6 +134,8 @@ def _read_commands(loop: asyncio.AbstractEventLoop, obey: Callable[[str], None])
                     return
         rest = rest[: LONGEST_LINE + 1]
         if not read:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(be_alone)
             return
 
 

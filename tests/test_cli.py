@@ -342,3 +342,13 @@ def test_with_nothing_to_go_on_with_that_is_said(short: str) -> None:
 
     assert done.returncode == 2
     assert done.stderr == "hipflow: there is nothing of short to go on with. Leave --resume out.\n"
+
+
+def test_where_nobody_can_say_done_a_step_that_waits_ends_with_its_time(tmp_path: Path) -> None:
+    file = tmp_path / "waits.yaml"
+    steps = "  - {exercise: frog-stretch, hold: until key, duration: 5}\n  - {exercise: butt-kicks, duration: 5}\n"
+    file.write_text(f"version: 1\nname: Waits\nprep: 2\nsteps:\n{steps}")
+    done = run_hipflow("run", str(file), "--plain", "--mute", "--speed", "20")
+    assert done.returncode == 0
+    assert "Next when you are done" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Done: held 0:1")
