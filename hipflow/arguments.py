@@ -194,7 +194,7 @@ def _names(text: str) -> list[str]:
 
 
 def _rounds(text: str) -> int:
-    from hipflow.core.tailoring import MOST_ROUNDS
+    from hipflow.core.routine import MOST_ROUNDS
 
     if not (text.isdecimal() and 1 <= int(text) <= MOST_ROUNDS):
         raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MOST_ROUNDS}; got {text}")

@@ -133,6 +133,11 @@ class Plan:
         """The side that goes first; None where nothing is done side by side."""
         return next((step.side for step in self.steps if step.side), None)
 
+    @property
+    def exercises(self) -> int:
+        """How many exercises it holds, those of a section that is repeated once."""
+        return len({step.exercise_index for step in self.work if step.round == 1})
+
     def work_from(self, index: int) -> Step | None:
         """The first work step at or after `index`; None after the last."""
         return next((step for step in self.steps[index:] if step.is_work), None)

@@ -6,6 +6,9 @@ from typing import Literal
 from hipflow.core.exercise import Exercise, Phase, Side, Sides, Tempo
 from hipflow.core.sounds import DEFAULT_PROFILE, Profile
 
+MOST_ROUNDS = 20
+"""Of one section."""
+
 Transition = int | Literal["auto"]
 """Seconds to get to the next exercise; auto: by how far apart the positions are, and what has to be fetched."""
 

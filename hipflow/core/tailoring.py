@@ -9,7 +9,6 @@ from hipflow.core.loss import leave_out
 from hipflow.core.routine import Routine
 
 LEAST_SCALE, MOST_SCALE = 0.25, 4.0
-MOST_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,11 +58,6 @@ def mix_points(a: Vector, b: Vector, share: float) -> Vector:
     return (mix(a[0], b[0], share), mix(a[1], b[1], share), mix(a[2], b[2], share))
 
 
-def angle_between(a: Vector, b: Vector) -> float:
-    """Degrees between two unit vectors, 0 to 180."""
-    return math.degrees(math.acos(max(-1.0, min(1.0, dot(a, b)))))
-
-
 def rotate(a: Vector, axis: Vector, degrees: float) -> Vector:
     """`a` turned about the unit vector `axis`, right-handed (Rodrigues' formula)."""
     angle = math.radians(degrees)

@@ -12,7 +12,7 @@ from typing import Final
 from hipflow.core.dose import find_dose
 from hipflow.core.exercise import Phase, Sides
 from hipflow.core.plan import StepKind
-from hipflow.core.routine import Entry, Routine, Section
+from hipflow.core.routine import MOST_ROUNDS, Entry, Routine, Section
 from hipflow.library import editing
 from hipflow.library.durations import GAP, WORK, Span
 from hipflow.library.entries import FIELDS as ENTRY_FIELDS
@@ -21,7 +21,7 @@ from hipflow.library.passages import Path as Passage
 from hipflow.library.problems import Reading
 from hipflow.library.repertoire import Repertoire
 from hipflow.library.routines import FIELDS, parse_routine
-from hipflow.library.sections import MOST_ROUNDS, SECTION_FIELDS
+from hipflow.library.sections import SECTION_FIELDS
 
 UNSAVED: Final = "unsaved.yaml"
 WAYS: Final = {StepKind.TRANSITION: "transition", StepKind.SWITCH: "switch", StepKind.GAP: "phase_gap"}

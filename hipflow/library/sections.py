@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from hipflow.core.routine import Defaults, Section
+from hipflow.core.routine import MOST_ROUNDS, Defaults, Section
 from hipflow.library.durations import GAP, WORK
 from hipflow.library.entries import PlacedEntry, Scope, read_entry, read_transition
 from hipflow.library.fields import Fields, open_map
@@ -13,7 +13,6 @@ SECTION_FIELDS: Final = ("name", "phase", "rounds", "round_rest", "defaults", "s
 DEFAULTS_FIELDS: Final = ("duration", "switch", "transition", "phase_gap")
 PHASES: Final = ("warmup", "strength", "cooldown", "recovery", "mixed")
 
-MOST_ROUNDS: Final = 20
 MOST_SECTIONS: Final = 50
 MOST_STEPS: Final = 500
 """Of the plan, after rounds."""

@@ -87,7 +87,7 @@ def tell_totals(draft: Draft) -> Iterator[str]:
     if routine is None:
         return
     plan = compile_plan(routine)
-    yield count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise").capitalize()
+    yield count_words(plan.exercises, "exercise").capitalize()
     changes = count_changes(plan)
     yield f"{count_words(changes, 'change').capitalize()} of position"
     kit = kit_words(routine.equipment)

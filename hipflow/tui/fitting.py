@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from hipflow.core.exercise import Side
 from hipflow.core.fit import Fit, Misfit
 from hipflow.core.plan import compile_plan
-from hipflow.core.tailoring import LEAST_SCALE, MOST_ROUNDS, MOST_SCALE, Tailoring, tailor_routine
+from hipflow.core.routine import MOST_ROUNDS
+from hipflow.core.tailoring import LEAST_SCALE, MOST_SCALE, Tailoring, tailor_routine
 from hipflow.library.lengths import seconds_until
 
 if TYPE_CHECKING:

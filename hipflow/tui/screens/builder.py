@@ -10,7 +10,6 @@ from textual import on, work
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from hipflow.core.events import Outcome
 from hipflow.core.exercise import Sides
 from hipflow.core.plan import compile_plan
 from hipflow.library.draft import Draft
@@ -25,7 +24,7 @@ from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.build_list import BuildList
 from hipflow.tui.widgets.figure_view import FigureView, make_view
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
-from hipflow.tui.widgets.plan_bar import PlanBar, view_plan
+from hipflow.tui.widgets.plan_bar import PlanBar, preview_plan
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -152,7 +151,7 @@ class BuilderScreen(Page[str]):
         bar = self.query_one(PlanBar)
         bar.visible = plan is not None
         if plan is not None and bar.content_size.width:
-            bar.show(view_plan(plan, bar.content_size.width, {step.index: Outcome.DONE for step in plan.steps}))
+            bar.show(preview_plan(plan, bar.content_size.width))
 
     def play(self) -> None:
         """Play the selected movement."""

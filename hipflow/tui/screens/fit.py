@@ -12,7 +12,6 @@ from textual import events, on
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from hipflow.core.events import Outcome
 from hipflow.core.fit import Fit, Misfit
 from hipflow.tui.fit_rows import Choice, lay_fit_rows, tell_changes, tell_ends
 from hipflow.tui.lettering.frame import Weight
@@ -23,7 +22,7 @@ from hipflow.tui.typed_length import UNTIL, read_typed
 from hipflow.tui.widgets.fit_list import FitList
 from hipflow.tui.widgets.fit_sheet import FitSheet
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
-from hipflow.tui.widgets.plan_bar import PlanBar, view_plan
+from hipflow.tui.widgets.plan_bar import PlanBar, preview_plan
 from hipflow.tui.wording import join_texts
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ class FitScreen(Page[Wanted]):
         plan = self.fitting.plan(now)
         bar = self.query_one(PlanBar)
         if plan is not None and bar.content_size.width:
-            bar.show(view_plan(plan, bar.content_size.width, {step.index: Outcome.DONE for step in plan.steps}))
+            bar.show(preview_plan(plan, bar.content_size.width))
 
     def play(self) -> None:
         """Play the selected movement, or the first."""

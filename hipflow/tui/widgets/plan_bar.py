@@ -98,6 +98,11 @@ def view_plan(plan: Plan, columns: int, outcomes: Mapping[int, Outcome] | None =
     return PlanView(plan=plan, columns=columns, stretches=lay_out_plan(plan, columns), outcomes=outcomes or {})
 
 
+def preview_plan(plan: Plan, columns: int) -> PlanView:
+    """The view of a whole bar in so many columns, every hold of it alike: nothing has been done or left out yet."""
+    return view_plan(plan, columns, {step.index: Outcome.DONE for step in plan.steps})
+
+
 class PlanBar(Drawing):
     """A plan with what is done, what comes, and where one is; two lanes in three rows, or both in one."""
 

@@ -182,7 +182,7 @@ def set_words(static: Static, words: str | Content) -> None:
 
 
 def _count_exercises(plan: Plan) -> str:
-    return count_words(len({step.exercise_index for step in plan.work if step.round == 1}), "exercise").capitalize()
+    return count_words(plan.exercises, "exercise").capitalize()
 
 
 def tell_problems(problems: Sequence[str]) -> str:
