@@ -219,9 +219,11 @@ def test_a_terminal_that_closes_costs_nothing(tmp_path: Path) -> None:
 
 def test_two_at_once_each_have_their_session(tmp_path: Path) -> None:
     file = tmp_path / "history.db"
-    first, second = Child(file, speed=FAST), Child(file, speed=FAST)
-    first.read_until("Ticked", 3)
-    second.read_until("Ticked", 3)
+    first, second = Child(file), Child(file)
+    # Stopped it is alive, and cannot come to its end before the other one has begun.
+    first.read_until("Ticked", 2)
+    first.process.send_signal(signal.SIGSTOP)
+    second.read_until("Ticked", 2)
 
     database, offered = look(file)
     living = database.read_rows("SELECT count(*) FROM live")
