@@ -12,7 +12,7 @@ from hipflow.core.events import Command
 from hipflow.core.session import Session
 from tests.builders import plan
 
-PATIENCE = 5.0
+PATIENCE = 60.0
 """Real seconds for a thread to begin; it takes none unless something is broken."""
 
 

@@ -247,7 +247,7 @@ def test_when_nobody_reads_any_more_it_leaves_without_a_word(short: str) -> None
     command = " ".join(hipflow("run", short, "--json", "--mute", "--speed", "10"))
 
     done = subprocess.run(
-        ["sh", "-c", f"{command} < /dev/null | head -n 1"], capture_output=True, text=True, check=True, timeout=30
+        ["sh", "-c", f"{command} < /dev/null | head -n 1"], capture_output=True, text=True, check=True, timeout=60
     )
 
     assert json.loads(done.stdout)["event"] == "session_started"

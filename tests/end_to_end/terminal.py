@@ -11,6 +11,8 @@ from typing import Self
 import pexpect
 import pyte
 
+PATIENCE = 60.0
+"""Seconds until what does not come is a failure: only what hangs takes them, however busy the machine is."""
 QUADRANTS = frozenset("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
 
 
@@ -30,7 +32,7 @@ class Terminal:
             ["-m", "hipflow", *arguments],
             dimensions=(rows, columns),
             env={**kept, **homes, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
-            timeout=10,
+            timeout=PATIENCE,
         )
 
     def __enter__(self) -> Self:
@@ -59,7 +61,7 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def wait_for(self, what: str | Callable[[], bool], seconds: float = 10.0) -> str:
+    def wait_for(self, what: str | Callable[[], bool], seconds: float = PATIENCE) -> str:
         """Wait until some words stand on the screen, or something is so; the screen's text then."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -73,7 +75,7 @@ class Terminal:
             return self.text
         raise AssertionError(f"never came: {what}\n{self.text}")
 
-    def wait_for_end(self, seconds: float = 10.0) -> int:
+    def wait_for_end(self, seconds: float = PATIENCE) -> int:
         """Wait until hipflow has left; its exit code."""
         until = time.monotonic() + seconds
         while self.process.isalive() and time.monotonic() < until:

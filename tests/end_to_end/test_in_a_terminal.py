@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
 
 if sys.platform != "win32":
-    from tests.end_to_end.terminal import Terminal
+    from tests.end_to_end.terminal import PATIENCE, Terminal
 
 ENTER, ESCAPE, PAGE_DOWN, PAGE_UP, DOWN = "\r", "\x1b", "\x1b[6~", "\x1b[5~", "\x1b[B"
 SHORT = """
@@ -133,7 +133,7 @@ def test_a_terminal_that_is_closed_leaves_no_process_behind(home: Path) -> None:
     with Terminal(home, "run", "short") as terminal:
         terminal.wait_for(READY)
         terminal.process.ptyproc.fileobj.close()
-        until = time.monotonic() + 8
+        until = time.monotonic() + PATIENCE
         while terminal.process.isalive():
             assert time.monotonic() < until, "it is still there"
             time.sleep(0.05)

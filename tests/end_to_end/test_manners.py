@@ -17,7 +17,7 @@ from hipflow.tui.screens.help import KEYS_BY_PLACE
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
 
 if sys.platform != "win32":
-    from tests.end_to_end.terminal import Terminal
+    from tests.end_to_end.terminal import PATIENCE, Terminal
 
 ENTER, ESCAPE, SPACE = "\r", "\x1b", " "
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
@@ -335,7 +335,7 @@ def titled_as_paused(terminal: Terminal) -> Callable[[], bool]:
 
 def wait_until_stopped(terminal: Terminal) -> None:
     """Wait until the process is stopped, and take in what it wrote before."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         terminal.read()
         pid, status = os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG)

@@ -111,7 +111,7 @@ def test_zsh_completes(typed: str, found: str, program: Path) -> None:
         pytest.skip("zsh is not installed here")
     environment = os.environ | {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}", "TERM": "dumb"}
     environment["HOME"] = str(program.parent)
-    zsh = pexpect.spawn("zsh", ["-f", "-i"], env=environment, encoding="utf-8", timeout=20, dimensions=(40, 200))
+    zsh = pexpect.spawn("zsh", ["-f", "-i"], env=environment, encoding="utf-8", timeout=60, dimensions=(40, 200))
     try:
         zsh.sendline('PS1=; autoload -U compinit; compinit -u -D; tell() { zle -I; print -r -- "<$BUFFER>" }')
         zsh.sendline(f"zle -N tell; bindkey '^X' tell; source {write('zsh', program)}; echo set-up-${{:-done}}")

@@ -86,7 +86,7 @@ class SoundServer:
     def control(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Ask something of the server."""
         return subprocess.run(
-            ["pactl", *arguments], env=self.environment, capture_output=True, text=True, timeout=10, check=False
+            ["pactl", *arguments], env=self.environment, capture_output=True, text=True, timeout=60, check=False
         )
 
     def unload_sink(self) -> None:

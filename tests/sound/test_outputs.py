@@ -22,7 +22,7 @@ from hipflow.sound.spans import LEAD, mix_down
 from hipflow.sound.stream import SLOW, STALLED, TOO_FAST, MiniaudioStream
 from tests.sound.conftest import HandClock
 
-PATIENCE = 8.0
+PATIENCE = 60.0
 
 
 def tone(seconds: float, level: int = 1000) -> Clip:
@@ -227,7 +227,7 @@ def read_all(path: Path) -> bytes:
 
 
 def test_what_is_cancelled_stops_the_player_program(programs: Path) -> None:
-    make_program(programs, "aplay", f"test -e {programs}/tried && exec sleep 60 || touch {programs}/tried")
+    make_program(programs, "aplay", f"test -e {programs}/tried && exec sleep 600 || touch {programs}/tried")
     player, mixer = ProgramPlayer("aplay"), Mixer()
     player.open(mixer, read_clock)
     try:
@@ -235,14 +235,14 @@ def test_what_is_cancelled_stops_the_player_program(programs: Path) -> None:
         wait_for(lambda: mixer.is_done)
         mixer.cancel(handle)
         mixer.schedule(read_clock() + 0.3, [Part(0.0, tone(0.3))])
-        # The second is only ever mixed when the first, which would last a minute, was ended.
+        # The second is only ever mixed when the first, which would last ten minutes, was ended.
         wait_for(lambda: mixer.is_done)
     finally:
         player.close()
 
 
 def test_a_player_program_that_takes_its_time_to_end_does_not_delay_the_next_span(programs: Path) -> None:
-    make_program(programs, "aplay", f"echo >> {programs}/spans; test $(wc -l < {programs}/spans) = 1 || exec sleep 60")
+    make_program(programs, "aplay", f"echo >> {programs}/spans; test $(wc -l < {programs}/spans) = 1 || exec sleep 600")
     player, mixer = ProgramPlayer("aplay"), Mixer()
     player.open(mixer, read_clock)
     try:

@@ -18,7 +18,7 @@ def run_child(*arguments: str, **environment: str) -> "subprocess.CompletedProce
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
 
@@ -61,7 +61,7 @@ def test_a_real_stream_that_is_never_closed_does_not_hang_the_exit() -> None:
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "on\n", "")

@@ -25,7 +25,7 @@ from hipflow.sound.polish import polish
 from hipflow.sound.voice import Manner, Voice, find_manner
 
 needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:
@@ -259,7 +259,7 @@ def test_the_child_ends_with_its_input() -> None:
         [sys.executable, "-m", "hipflow.sound.voice_child", "espeak-ng", "165", "", "en-gb"],
         input=b"",
         capture_output=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
 

@@ -163,7 +163,7 @@ def test_many_that_start_at_once_on_nothing_all_come_in(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE, text=True) for _ in range(6)
     ]
 
-    assert [each.communicate(timeout=30)[0].strip() for each in started] == ["None"] * 6
+    assert [each.communicate(timeout=60)[0].strip() for each in started] == ["None"] * 6
 
 
 def test_a_file_that_a_newer_hipflow_wrote_is_refused_and_untouched(tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ def test_in_a_home_that_is_read_only_what_is_there_can_be_read(tmp_path: Path, i
             [*words, str(home / "history.db")],
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=60,
             check=False,
             env={**os.environ, "PYTHONPATH": str(Path.cwd())},
         )

@@ -176,7 +176,7 @@ async def test_what_was_known_is_there_at_once_and_true_right_after(folder: Path
     may_look = Event()
 
     def look_when_allowed(tell: Callable[[Library], None]) -> Look:
-        may_look.wait(10)
+        may_look.wait(60)
         return stock.look_again(tell)
 
     app = Picking(replace(parts_of(stock), look_again=look_when_allowed))
@@ -252,7 +252,7 @@ class SlowShelf:
     def read_routine(self, card: Card) -> Routine | None:
         """The routine, when it is allowed."""
         if card.routine is None:
-            self.may_read.wait(10)
+            self.may_read.wait(60)
         self.read.append(card.id)
         return card.routine or self.routines[card.id]
 
