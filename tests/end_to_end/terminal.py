@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,9 +12,18 @@ from typing import Self
 import pexpect
 import pyte
 
+from hipflow.tui.lettering.clock import fit_clock
+from hipflow.tui.lettering.words import Lettering
+
 PATIENCE = 60.0
 """Seconds until what does not come is a failure: only what hangs takes them, however busy the machine is."""
 QUADRANTS = frozenset("▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
+
+
+@cache
+def draw_clock(text: str, columns: int, rows: int) -> Lettering | None:
+    """What the session draws for a clock, kept: a screen is searched for each of them."""
+    return fit_clock(text, columns, rows)
 
 
 class Terminal:
@@ -103,17 +113,15 @@ class Terminal:
 
     def read_clock(self, most: int) -> int | None:
         """The seconds, up to `most` and under 100, that stand on the screen in block digits; None if none do."""
-        from hipflow.tui.lettering.clock import fit_clock
-
         seen: set[tuple[str, ...]] = set()
         for columns in range(self.screen.columns // 2, 6, -1):
             for rows in range(self.screen.lines, 5, -1):
-                size = fit_clock("00", columns, rows)
+                size = draw_clock("00", columns, rows)
                 if size is None or size.lines in seen:
                     continue
                 seen.add(size.lines)
                 for seconds in range(most, 9, -1):
-                    drawn = fit_clock(str(seconds), columns, rows)
+                    drawn = draw_clock(str(seconds), columns, rows)
                     if drawn is not None and self._shows(drawn.lines):
                         return seconds
         return None
