@@ -12,8 +12,9 @@ from hipflow.figure.clip import Clip
 from hipflow.figure.limits import PLANTED, check_clip
 from hipflow.figure.palette import RGB, Tone, tones_of
 from hipflow.figure.posture import swap_sides
-from hipflow.figure.props import Couch
+from hipflow.figure.props import Ball, Couch, Roller
 from hipflow.figure.skeleton import BONES, CHAINS, NECK, RADII, Body, solve_posture
+from hipflow.figure.vectors import Vector, dot, mix_points, subtract
 from tests.figure.samples import ALL_CLIPS, DARK, IDS, clip_of, clips_of, grey, painter_of
 
 EXERCISES = {
@@ -38,6 +39,13 @@ def bones_of(body: Body) -> dict[str, float]:
                 lengths[f"{a}.{side}"] = math.dist(body.joints[f"{a}.{side}"], body.joints[f"{b}.{side}"])
             assert len(BONES[kind]) == len(names) - 1
     return lengths
+
+
+def distance_to_bone(place: Vector, start: Vector, end: Vector) -> float:
+    """How far a place is from the nearest point between two joints."""
+    along, away = subtract(end, start), subtract(place, start)
+    share = max(0.0, min(1.0, dot(along, away) / dot(along, along)))
+    return math.dist(place, mix_points(start, end, share))
 
 
 def test_every_exercise_has_its_figure_and_no_figure_is_without_exercise() -> None:
@@ -159,6 +167,63 @@ def test_both_hands_hold_the_shin_that_is_hugged() -> None:
     for side in "ao":
         assert joints["ankle.a"][1] + 8 < joints[f"wrist.{side}"][1] < joints["knee.a"][1] - 5
         assert abs(joints[f"wrist.{side}"][0] - joints["knee.a"][0]) < 4
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_front_of_the_hip_stays_on_the_ball(number: int) -> None:
+    clip = clip_of("psoas-massage", number)
+    ball = next(prop for prop in clip.props if isinstance(prop, Ball))
+
+    for second in seconds_of(clip):
+        joints = clip.moment_at(second).body.joints
+        bones = [(joints["hip.a"], joints["knee.a"]), (joints["hip.a"], joints["waist"])]
+        near = min(distance_to_bone(ball.at, *bone) for bone in bones)
+        assert near - RADII["hip"] - ball.radius < 0.5, second
+        assert joints["hip.a"][1] > ball.at[1] + RADII["hip"], "above it"
+
+
+def test_the_thigh_stays_on_the_roller_from_hip_to_knee() -> None:
+    clip = clip_of("it-band-roll")
+    roller = next(prop for prop in clip.props if isinstance(prop, Roller))
+    shares = []
+    for second in seconds_of(clip):
+        joints = clip.moment_at(second).body.joints
+        hip, knee = joints["hip.a"], joints["knee.a"]
+        shares.append((roller.x - hip[0]) / (knee[0] - hip[0]))
+
+    assert min(shares) < 0.2
+    assert max(shares) > 0.8
+
+
+def test_the_hips_of_the_frog_sink_back_between_knees_that_stay_on_the_floor() -> None:
+    clip = clip_of("frog-stretch")
+    start, end = clip.keys[0].body.joints, clip.keys[1].body.joints
+
+    assert start["pelvis"][0] - end["pelvis"][0] > 12, "back"
+    assert start["pelvis"][1] - end["pelvis"][1] > 4, "and down"
+    for second in seconds_of(clip):
+        joints = clip.moment_at(second).body.joints
+        for side in "ao":
+            assert joints[f"knee.{side}"][1] - RADII["knee"] < 2
+            assert math.dist(joints[f"knee.{side}"], start[f"knee.{side}"]) < 3
+
+
+def test_the_hands_of_the_figure_four_hold_the_thigh_under_the_ankle_from_behind() -> None:
+    joints = clip_of("figure-four").keys[-1].body.joints
+
+    assert distance_to_bone(joints["ankle.a"], joints["hip.o"], joints["knee.o"]) < 9
+    for side in "ao":
+        wrist = joints[f"wrist.{side}"]
+        assert distance_to_bone(wrist, joints["hip.o"], joints["knee.o"]) < 9
+        assert wrist[1] < joints["ankle.a"][1] - 8
+
+
+def test_the_shin_of_the_half_pigeon_lies_across_between_the_hands() -> None:
+    clip = clip_of("half-pigeon")
+    joints = clip.keys[-1].body.joints
+
+    assert abs(joints["ankle.a"][0] - joints["knee.a"][0]) < 6, "across"
+    assert joints["wrist.a"][2] > joints["knee.a"][2] > joints["ankle.a"][2] > joints["wrist.o"][2]
 
 
 def test_the_feet_of_the_clamshell_stay_together() -> None:
