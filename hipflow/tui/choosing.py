@@ -69,7 +69,7 @@ def tell_value(key: str, value: Value) -> str:
         case "volume", _:
             return f"{value} %"
         case "voice_rate", _:
-            return f"{value} words a minute"
+            return f"{value} words/min"
         case "weekly_goal", _:
             return "1 session" if value == 1 else f"{value} sessions"
         case "voice_language", _:

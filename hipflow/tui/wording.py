@@ -93,8 +93,10 @@ def _after(step: Step, plan: Plan) -> tuple[str, ...]:
     return (f"then {after.phase.name.lower()}", "then on")
 
 
-def left_texts(seconds: int, ends_at: str, *words: str, is_about: bool = False) -> tuple[str, ...]:
+def left_texts(seconds: int, ends_at: str, *states: str, sound: str = "", is_about: bool = False) -> tuple[str, ...]:
     """How long the session still takes, and the time of day it ends; with a word on whatever is not as usual.
+
+    In little room a state is told rather than the minutes, which the plan shows too; of the sound they come first.
 
     In minutes: a second clock that runs at the edge of the eye would only disturb, and cost a paint of half the screen.
     """
@@ -103,8 +105,8 @@ def left_texts(seconds: int, ends_at: str, *words: str, is_about: bool = False) 
     else:
         left = f"{ceil(seconds / MINUTE):>2} min left" if seconds > MINUTE else "last minute"
     ends = f"ends {ends_at}" if ends_at else ""
-    kept = [word for word in words if word]
-    return tuple(dict.fromkeys(join_texts(parts) for parts in ((*kept, left, ends), (*kept, left), (left,))))
+    ways = ((*states, sound, left, ends), (*states, sound, left), (*states, left), states if any(states) else (left,))
+    return tuple(dict.fromkeys(map(join_texts, ways)))
 
 
 def join_texts(parts: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from hipflow.browsing import Stock
 from hipflow.building import make_building
 from hipflow.library.passages import EditError
 from hipflow.tui.app import HipflowApp
+from hipflow.tui.cards import Library
 from hipflow.tui.parts import Parts
 from hipflow.tui.screens.builder import BuilderScreen
 from hipflow.tui.screens.picker import PickerScreen
@@ -70,6 +71,15 @@ def selected(app: HipflowApp) -> str:
 
 def message(app: HipflowApp) -> str:
     return picker(app).query_one(KeyLine).message
+
+
+async def test_where_there_is_none_n_is_told() -> None:
+    stock = Stock()
+    building = make_building(stock.list_exercises, str)
+    app = HipflowApp(Parts(read_library=Library, open_session=SessionMaker(), building=building))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app, pilot)
+        assert "Press n to put one" in seen(app)
 
 
 async def test_n_makes_a_new_one_and_selects_it(folder: Path) -> None:

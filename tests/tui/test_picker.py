@@ -330,6 +330,14 @@ async def test_markup_and_control_characters_in_names_are_only_text() -> None:
         assert "\x1b" not in seen(app)
 
 
+async def test_a_poster_that_is_late_finds_the_screen_gone_and_does_nothing() -> None:
+    app = Picking(Parts(read_library=Library, open_session=SessionMaker()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app, pilot)
+        await app.picker.key_line.remove()
+        app.picker.paint_card()
+
+
 async def test_an_empty_library_says_what_to_do() -> None:
     app = Picking(Parts(read_library=Library, open_session=SessionMaker()))
     async with app.run_test(size=(80, 24)) as pilot:

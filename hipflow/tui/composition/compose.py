@@ -58,7 +58,7 @@ def _place_foot(scene: Scene, room: Room) -> Iterator[tuple[str, Piece]]:
         "" if scene.is_about else view.ends_at,
         "not kept" if view.loss else "",
         "locked" if view.is_locked else "",
-        view.sound,
+        sound=view.sound,
         is_about=scene.is_about,
     )
     texts = fit_foot(line.width, scene.position, _middle_texts(scene, room), left)

@@ -123,6 +123,8 @@ def _place_below(
         x, y = box.x, y + 1
         line = fit(box.right - x)
     if not line and not is_keys and scene.lines:
-        line = shorten(scene.lines[0], box.right - x)
+        line = scene.short_cue
+        if not line or cell_len(line) > box.right - x:
+            line = shorten(scene.lines[0], box.right - x)
     if line:
         yield "keys" if is_keys else "text", Piece(Region(x, y, box.right - x, 1), (line,))

@@ -17,7 +17,7 @@ from hipflow.library.passages import EditError
 from hipflow.tui.bench import Bench
 from hipflow.tui.building import lay_rows, tell_totals
 from hipflow.tui.lettering.frame import Weight
-from hipflow.tui.phrases import clock_text, length_parts, printable, wrap_words
+from hipflow.tui.phrases import clock_text, length_parts, printable, shorten, wrap_words
 from hipflow.tui.screens.builder_keys import BUILDER_BINDINGS, LEAVING, NAMING, choose_keys
 from hipflow.tui.screens.page import Page
 from hipflow.tui.widgets.block_words import BlockWords
@@ -145,8 +145,9 @@ class BuilderScreen(Page[str]):
         total = f"   {clock_text(plan.seconds)}" if plan and self.has_class("-tiny") else ""
         unsaved = UNSAVED if self.draft.is_changed else ""
         head = self.query_one("#built-title", Static)
-        if 0 < head.content_size.width < len(title) + len(unsaved) and not total:
-            title = "Your own"
+        room = head.content_size.width
+        if 0 < room < len(title) + len(total) + len(unsaved):
+            title = shorten(title, room - len(total) - len(unsaved)) if total else "Your own"
         head.update(f"{title}{total}{unsaved}")
         bar = self.query_one(PlanBar)
         bar.visible = plan is not None

@@ -21,6 +21,7 @@ from hipflow.tui.phrases import printable
 from hipflow.tui.screens.own_routines import OwnRoutines
 from hipflow.tui.screens.picker_keys import PICKER_BINDINGS, choose_keys
 from hipflow.tui.spread import Spread
+from hipflow.tui.widgets.key_line import KeyLine
 from hipflow.tui.widgets.leaning_edge import LeaningEdge
 from hipflow.tui.widgets.masthead import Masthead
 from hipflow.tui.widgets.routine_list import RoutineList
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from hipflow.tui.shelf import Shelf
 
 NO_ROUTINES = "A routine is a small YAML file. Put one into your routines folder, then press r."
+BEGIN_ONE = "Press n to put one together. Or put its YAML file into your routines folder, and press r."
 LONGEST_DARK = 0.15
 """Seconds that the first frame waits for the library."""
 MEND_FIRST = "This file has to be mended first; it is shown as soon as it is."
@@ -201,13 +203,18 @@ class PickerScreen(OwnRoutines):
         if self.card is not None and self.card.id == self.coming:
             self.coming = ""
 
+    @property
+    def beginning(self) -> str:
+        """What to do where there is no routine yet."""
+        return NO_ROUTINES if self.parts.building is None else BEGIN_ONE
+
     def show_cards(self, wanted: str = "") -> None:
         """Show the cards that the search leaves."""
         if self.library is None:
             return
         query = self.masthead.query_words
         found = self.library.search(query)
-        nothing = f"No routines here yet. {NO_ROUTINES}" if self.has_class("-tiny") else "No routines here yet."
+        nothing = f"No routines here yet. {self.beginning}" if self.has_class("-tiny") else "No routines here yet."
         self.routines.empty_words = f"Nothing has “{printable(query)}” in it." if query else nothing
         self.masthead.count_found(f"{len(found):,} found" if query else "")
         if query and not wanted:
@@ -245,12 +252,14 @@ class PickerScreen(OwnRoutines):
 
     def paint_card(self) -> None:
         """Show what is known of the selected card on the poster, and light the edge beside its row."""
+        if not self.query(KeyLine):
+            return  # A timer may still ring while the screen is taken down.
         card, plan = self.card, self.plan
         self.set_class(card.is_broken if card else self.library is not None, "-off")
         with self.app.batch_update():
             if card is None:
                 is_bare = self.library is not None and not self.library.cards
-                self.poster.show_nothing(NO_ROUTINES if is_bare else "")
+                self.poster.show_nothing(self.beginning if is_bare else "")
             else:
                 self.poster.show_card(card, plan, self.why)
             self.light_edge()

@@ -111,6 +111,7 @@ class SettingsScreen(Page[None]):
         title = self.query_one(BlockWords)
         title.sizes = (*sizes, (3, Weight.LIGHT)) if sizes else ()
         title.display = window.height >= 15
+        self.set_class(not sizes, "-low")
 
     def action_move(self, by: int) -> None:
         """Select another setting."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -100,9 +101,10 @@ class SettingList(ScrollView, can_focus=False):
         row = self.rows[place]
         is_bar = place == self._row
         name = fit_text(f" {row.name}", self._name_columns)
-        arrows = ("‹ ", " ›") if is_bar and row.can_choose else ("  ", "  ")
+        arrows = ("‹", "›") if is_bar and row.can_choose else (" ", " ")
         rest = width - self._name_columns
-        value = f"{arrows[0]}{shorten(row.value, rest - 4)}{arrows[1]}"
+        blank = "" if cell_len(row.value) > rest - 4 else " "
+        value = f"{arrows[0]}{blank}{shorten(row.value, rest - 2 - 2 * len(blank))}{blank}{arrows[1]}"
         source_room = rest - VALUE_COLUMNS
         if source_room >= 12:
             value = fit_text(value, VALUE_COLUMNS)
