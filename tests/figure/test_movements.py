@@ -226,6 +226,33 @@ def test_the_shin_of_the_half_pigeon_lies_across_between_the_hands() -> None:
     assert joints["wrist.a"][2] > joints["knee.a"][2] > joints["ankle.a"][2] > joints["wrist.o"][2]
 
 
+@every_clip
+def test_the_stills_of_a_strip_light_the_same_limbs(exercise: str, number: int) -> None:
+    clip = clip_of(exercise, number)
+
+    assert len({clip.moment_at(second).working for second in clip.moments}) == 1
+
+
+def test_the_heel_of_a_butt_kick_goes_from_near_the_floor_to_the_seat() -> None:
+    clip = clip_of("butt-kicks")
+    ankles = [clip.moment_at(second).body.joints["ankle.a"] for second in clip.moments]
+    start, end = (clip.moment_at(clip.moments[index]).body.joints for index in (0, 2))
+
+    assert start["toe.a"][1] < 9, "on the way up from the floor"
+    assert ankles[0][1] < ankles[1][1] < ankles[2][1]
+    assert math.dist(end["ankle.a"], end["hip.a"]) < 14
+
+
+def test_the_leg_of_a_knee_drive_is_in_front_all_the_way_to_the_floor() -> None:
+    clip = clip_of("knee-drives")
+    hug, reach, step = (clip.moment_at(second).body.joints for second in clip.moments)
+
+    for joints in (hug, reach, step):
+        assert joints["ankle.a"][0] - joints["pelvis"][0] > 10
+    assert math.dist(reach["hip.a"], reach["ankle.a"]) > 48, "long"
+    assert step["ankle.a"][1] < PLANTED
+
+
 def test_the_feet_of_the_clamshell_stay_together() -> None:
     clip = clip_of("clamshells")
 
