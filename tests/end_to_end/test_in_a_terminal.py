@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from hipflow.tui.screens.notice import JUST_SHOWN
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
 
 if sys.platform != "win32":
@@ -88,6 +90,7 @@ def test_the_notice_is_shown_once_before_the_first_session(tmp_path: Path) -> No
         terminal.wait_for("Pre-run warm-up")
         terminal.press(ENTER)
         terminal.wait_for("not medical advice")
+        time.sleep(JUST_SHOWN)
         terminal.press(ENTER)
         terminal.wait_for(READY)
         terminal.press("q")

@@ -22,6 +22,7 @@ from hipflow.tui.app import FIELDS, HipflowApp
 from hipflow.tui.contrast import LEAST_CONTRAST, contrast
 from hipflow.tui.memories import Offer
 from hipflow.tui.parts import LiveSession, Memories, Parts
+from hipflow.tui.screens import notice
 from hipflow.tui.screens.help import HelpScreen
 from hipflow.tui.screens.notice import NoticeScreen
 from hipflow.tui.screens.picker import PickerScreen
@@ -155,7 +156,15 @@ async def test_a_plan_given_at_the_start_runs_at_once_and_its_summary_leaves_the
     assert stage.app.return_code == 0
 
 
-async def test_the_notice_comes_before_the_first_session_and_only_once() -> None:
+@pytest.fixture
+def notice_clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The clock of the notice, which stands at its only entry."""
+    clock = [100.0]
+    monkeypatch.setattr(notice, "read_clock", lambda: clock[0])
+    return clock
+
+
+async def test_the_notice_comes_before_the_first_session_and_only_once(notice_clock: list[float]) -> None:
     noted: list[str] = []
     stage = Stage(is_notice_due=True, note_notice_seen=lambda: noted.append("seen"))
     async with stage.app.run_test(size=(80, 24)) as pilot:
@@ -163,6 +172,7 @@ async def test_the_notice_comes_before_the_first_session_and_only_once() -> None
         assert stage.top == "NoticeScreen"
         assert stage.maker.opened == []
         assert "not medical advice" in seen(stage.app)
+        notice_clock[0] += notice.JUST_SHOWN
         await pilot.press("enter")
         await settle(pilot)
         assert stage.top == "StandIn"
@@ -172,6 +182,19 @@ async def test_the_notice_comes_before_the_first_session_and_only_once() -> None
         await start(pilot)
         assert stage.top == "StandIn"
     assert noted == ["seen"]
+
+
+async def test_a_key_that_is_pressed_twice_does_not_skip_the_notice(notice_clock: list[float]) -> None:
+    noted: list[str] = []
+    stage = Stage(is_notice_due=True, note_notice_seen=lambda: noted.append("seen"))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        notice_clock[0] += notice.JUST_SHOWN - 0.01
+        await pilot.press("enter")
+        await settle(pilot)
+        assert stage.top == "NoticeScreen"
+    assert stage.maker.opened == []
+    assert noted == []
 
 
 async def test_a_notice_that_is_put_off_starts_nothing_and_comes_again() -> None:

@@ -82,7 +82,10 @@ async def test_the_notice_says_what_it_has_to() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_notice_is_read_and_understood_at_every_size(size: tuple[int, int]) -> None:
+async def test_the_notice_is_read_and_understood_at_every_size(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipflow.tui.screens.notice.JUST_SHOWN", 0.0)
     answers: list[bool | None] = []
     app = HipflowApp(parts())
     async with app.run_test(size=size) as pilot:

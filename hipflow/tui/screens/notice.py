@@ -8,12 +8,16 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.widgets import Static
 
+from hipflow.clock import read_clock
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.remote_keys import LEAVE, PRESS
 from hipflow.tui.safety import SAFETY
 from hipflow.tui.screens.page import PAGES, SCROLL_BINDINGS, Page
 from hipflow.tui.widgets.block_words import BlockWords
 from hipflow.tui.widgets.key_line import Key
+
+JUST_SHOWN = 0.5
+"""Seconds within which a key is the second half of a double press, and nobody has read anything."""
 
 
 class NoticeScreen(Page[bool]):
@@ -27,6 +31,11 @@ class NoticeScreen(Page[bool]):
     SCROLLED = "#notice"
     CSS_PATH = PAGES
     KEYS = (Key("Enter", "I understand", "understand"), Key("Esc", "not now", "go_back"))
+
+    def __init__(self) -> None:
+        """A notice that nobody has seen yet."""
+        super().__init__()
+        self._shown_at = read_clock()
 
     def compose_page(self) -> ComposeResult:
         """A title page: two words, then one thought a paragraph."""
@@ -42,8 +51,9 @@ class NoticeScreen(Page[bool]):
         self.query_one(BlockWords).sizes = sizes
 
     def action_understand(self) -> None:
-        """Go on to the session."""
-        self.dismiss(True)
+        """Go on to the session; not when the key that led here was pressed twice."""
+        if read_clock() - self._shown_at >= JUST_SHOWN:
+            self.dismiss(True)
 
     def action_go_back(self) -> None:
         """Start nothing."""
