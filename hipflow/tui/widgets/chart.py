@@ -43,7 +43,7 @@ class Chart(Drawing):
         """One line."""
         line = self._lines[y] if y < len(self._lines) else ()
         segments = [Segment(text, self._look_of(look)) for text, look in line]
-        return Strip(segments).adjust_cell_length(self.size.width, self.look())
+        return Strip(segments).adjust_cell_length(self._extent.width, self.look())
 
     def _look_of(self, look: str) -> Style:
         match look:

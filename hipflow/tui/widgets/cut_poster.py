@@ -41,17 +41,17 @@ class CutPoster(Drawing):
 
     def render_line(self, y: int) -> Strip:
         """One row of both halves."""
-        width = self.size.width
+        width, height = self._extent
         is_right = self.side is Side.RIGHT
         lit, dark = self.look("cut-poster--lit"), self.look()
         own = (self._lit[y] if y < len(self._lit) else "", lit + Style(bold=True))
         text, kind = self._told[y] if y < len(self._told) else ("", "")
         other = (text, self._told_style(kind))
-        halves = lit_halves(y, width, self.size.height)
+        halves = lit_halves(y, width, height)
         left_halves = 2 * width - halves if is_right else halves
         left_columns, is_split = divmod(left_halves, 2)
         left, right = (other, own) if is_right else (own, other)
-        start = right_start(width, self.size.height, self._margin) - left_columns - is_split
+        start = right_start(width, height, self._margin) - left_columns - is_split
         segments = [Segment(fit_text(" " * self._margin + left[0], left_columns), left[1])]
         if is_split:
             grounds = (dark.bgcolor, lit.bgcolor) if is_right else (lit.bgcolor, dark.bgcolor)

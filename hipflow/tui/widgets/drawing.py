@@ -23,7 +23,7 @@ class Drawing(Widget):
         self._kept: dict[int, Strip] = {}
         self._looks: dict[str, Style] = {}
         self._ground: Color | None = None
-        self._extent = Size(0, 0)
+        self._extent = Size(0, 0)  # that lines are drawn for: Textual works out a size anew whenever it is asked
         self._line_filters: Sequence[LineFilter] = ()
 
     def redraw(self, rows: Iterable[int] | None = None) -> None:
@@ -54,9 +54,9 @@ class Drawing(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part, most of them from what is kept."""
-        filters = self.get_line_filters()
-        if self._extent != self.size or self._line_filters != filters:
-            self._extent, self._line_filters = self.size, filters
+        filters, extent = self.get_line_filters(), self.size
+        if self._extent != extent or self._line_filters != filters:
+            self._extent, self._line_filters = extent, filters
             self._kept.clear()
         strips = [self._keep(y) for y in crop.line_range]
         if crop.column_span == (0, self._extent.width):

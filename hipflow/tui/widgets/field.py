@@ -31,7 +31,7 @@ class Field(Drawing):
 
     def render_line(self, y: int) -> Strip:
         """One row of light and dark."""
-        width = self.size.width
+        width = self._extent.width
         if y >= len(self._rows):
             return Strip.blank(width, self.look())
         segments = [self._segment(run) for run in self._rows[y]]

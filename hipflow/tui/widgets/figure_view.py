@@ -182,11 +182,11 @@ class FigureView(Drawing):
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture, in the middle of the room."""
-        width = self.size.width
+        width = self._extent.width
         if self._reel is None or self._look is None:
             return Strip.blank(width, self.rich_style.background_style)
         ground = make_style(None, self._look.palette.ground)
-        corner = self._corner
+        corner = _corner_in(self._extent)
         row = y - corner.y
         if not 0 <= row < len(self._picture):
             return Strip.blank(width, ground)
@@ -200,16 +200,7 @@ class FigureView(Drawing):
     @property
     def _drawn_size(self) -> Size:
         """The cells of the figure itself; none where there is no room for it."""
-        width, height = self.size
-        if width < LEAST.width or height < LEAST.height:
-            return Size(0, 0)
-        return Size(min(width, MOST.width), min(height, MOST.height))
-
-    @property
-    def _corner(self) -> Offset:
-        """Where its first cell is."""
-        drawn = self._drawn_size
-        return Offset((self.size.width - drawn.width) // 2, (self.size.height - drawn.height) // 2)
+        return _drawn_in(self.size)
 
     def _surroundings(self) -> tuple[Size, Color, str]:
         """All that decides how it is drawn: its size, what it stands on, and the theme."""
@@ -266,7 +257,7 @@ class FigureView(Drawing):
         if len(before) != len(picture) or not before:
             self.redraw()
         elif before is not picture:
-            corner = self._corner
+            corner = _corner_in(self.size)
             regions = self._gallery.find_changes(before, picture)
             for region in regions:
                 self._kept.pop(region.y + corner.y, None)
@@ -278,6 +269,19 @@ class FigureView(Drawing):
             self._cue = cue
             if self._on_cue:
                 self._on_cue(cue)
+
+
+def _drawn_in(room: Size) -> Size:
+    """The cells of a figure in some room; none where there is too little."""
+    if room.width < LEAST.width or room.height < LEAST.height:
+        return Size(0, 0)
+    return Size(min(room.width, MOST.width), min(room.height, MOST.height))
+
+
+def _corner_in(room: Size) -> Offset:
+    """Where its first cell is."""
+    drawn = _drawn_in(room)
+    return Offset((room.width - drawn.width) // 2, (room.height - drawn.height) // 2)
 
 
 def make_view(

@@ -71,10 +71,10 @@ class LeaningEdge(Drawing):
 
     def render_line(self, y: int) -> Strip:
         """Dark, half a cell where the cut needs it, then light."""
-        width, dark, lit = self.size.width, self.look(), self.look("leaning-edge--lit")
+        width, dark, lit = self._extent.width, self.look(), self.look("leaning-edge--lit")
         if y == self._painted_row:
             return Strip([Segment(" " * width, lit)], width)
-        halves = lean_at(y, self.size.height)
+        halves = lean_at(y, self._extent.height)
         left, is_half = divmod(halves, 2)
         half = [Segment("▐", dark.from_color(lit.bgcolor, dark.bgcolor))] if is_half else []
         rest = width - left - len(half)

@@ -128,7 +128,7 @@ class PlanBar(Drawing):
 
     def render_line(self, y: int) -> Strip:
         """The marker, or a lane, or both lanes in one row."""
-        width, rows, view = self.size.width, self.size.height, self._view
+        (width, rows), view = self._extent, self._view
         if view is None:
             return Strip.blank(width, self.look())
         cells: list[Cell] = [(" ", None, None)] * max(view.columns, width + view.first_column)

@@ -42,7 +42,7 @@ class Plate(Drawing):
 
     def render_line(self, y: int) -> Strip:
         """One row of the piece."""
-        piece, width = self._piece, self.size.width
+        piece, width = self._piece, self._extent.width
         style = self.look("plate--unrisen" if y < piece.unrisen else "")
         line, faint = (lines[y] if y < len(lines) else "" for lines in (piece.lines, piece.faint))
         if not faint.strip():
