@@ -128,7 +128,7 @@ def draw_balance(history: History, columns: int, rows: int) -> list[Line]:
     if not left + right:
         return [head, [("no sides yet", "dim")]]
     share = round(100 * left / (left + right))
-    owed = tell_owed(history.times, columns)
+    behind = tell_behind(history.times, columns)
     height = rows - 1 - (1 if rows >= 5 else 0)
     lines: list[Line] = [head]
     for row in range(height):
@@ -142,11 +142,11 @@ def draw_balance(history: History, columns: int, rows: int) -> list[Line]:
         there = there.rjust(rest) if len(there) <= rest else " " * rest
         lines.append([(here, "field"), *([("▌", "split")] if is_split else []), (there, "light")])
     if rows >= 5:
-        lines.append([(owed, "dim")])
+        lines.append([(behind, "dim")])
     return lines
 
 
-def tell_owed(times: Sequence[ExerciseTime], columns: int) -> str:
+def tell_behind(times: Sequence[ExerciseTime], columns: int) -> str:
     """The side that got less of an exercise, where that is most, as far as there is room for it."""
     owed = [each for each in times if each.owed_side]
     if not owed:
@@ -156,10 +156,10 @@ def tell_owed(times: Sequence[ExerciseTime], columns: int) -> str:
     side, length = most.owed_side.value, clock_text(most.owed)
     name = uncapitalise(printable(most.name))
     told = (
-        f"{side} is owed {length} of {name}",
-        f"{side} owes {length}, {name}",
-        f"{side} owes {length}",
-        length,
+        f"{side} is {length} behind in {name}",
+        f"{side} {length} behind: {name}",
+        f"{side} is {length} behind",
+        f"{side} {length} behind",
     )
     return next((text for text in told if len(text) <= columns), "")
 

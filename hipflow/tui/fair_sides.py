@@ -39,12 +39,10 @@ def plan_fair_sides(record: Record) -> Plan | None:
 
 
 def offer_fair_sides(record: Record) -> str:
-    """The question whether to add what is owed; empty where nothing is."""
+    """The question whether the side that is behind is to catch up; empty where none is."""
     owed = owed_sides(record)
     if not owed:
         return ""
     first = owed[0]
-    told = f"{first.side.value.capitalize()} owes {first.seconds} s of {uncapitalise(short_name(first.step))}"
-    if len(owed) == 1:
-        return f"{told}: add it?"
-    return f"{told}, and there is more owed: add it all?"
+    told = f"{first.side.value.capitalize()} is {first.seconds} s behind in {uncapitalise(short_name(first.step))}"
+    return f"{told}: catch up?" if len(owed) == 1 else f"{told}, and there is more: catch up?"

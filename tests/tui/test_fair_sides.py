@@ -39,7 +39,7 @@ def test_even_sides_are_offered_nothing() -> None:
 
 
 def test_the_offer_is_a_question_of_one_line() -> None:
-    assert offer_fair_sides(UNEVEN) == "Right owes 7 s of half pigeon: add it?"
+    assert offer_fair_sides(UNEVEN) == "Right is 7 s behind in half pigeon: catch up?"
 
 
 def test_what_more_than_one_exercise_owes_is_one_plan_with_a_way_between() -> None:
@@ -66,7 +66,7 @@ async def test_o_adds_what_is_owed_and_again_is_the_whole_routine() -> None:
                 for event in engine.session.advance(engine.now()):
                     engine._publish([event])
         await settle(pilot)
-        assert "Right owes 12 s of leg swings: add it?" in seen(stage.app)
+        assert "Right is 12 s behind in leg swings: catch up?" in seen(stage.app)
         await pilot.press("o")
         await settle(pilot)
         assert stage.maker.plans[-1].routine_id == FAIR_SIDES

@@ -75,10 +75,18 @@ def test_the_cut_stands_where_the_left_share_ends(left: float, right: float, sha
 
 @pytest.mark.parametrize(
     ("times", "told"),
-    [(TIMES, "right is owed 1:12 of half pigeon"), (TIMES[2:], "even in everything"), ((), "even in everything")],
+    [(TIMES, "right is 1:12 behind in half pigeon"), (TIMES[2:], "even in everything"), ((), "even in everything")],
 )
-def test_the_balance_says_what_is_owed(times: tuple[ExerciseTime, ...], told: str) -> None:
-    assert charts.tell_owed(times, 50) == told
+def test_the_balance_says_which_side_is_behind(times: tuple[ExerciseTime, ...], told: str) -> None:
+    assert charts.tell_behind(times, 50) == told
+
+
+@pytest.mark.parametrize("columns", range(17, 51))
+def test_in_whatever_room_the_side_that_is_behind_is_called_so(columns: int) -> None:
+    told = charts.tell_behind(TIMES, columns)
+    assert len(told) <= columns
+    assert told.startswith("right ")
+    assert "1:12 behind" in told
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ KEYS_BY_PLACE: tuple[tuple[str, Keys], ...] = (
         (
             ("Enter", "the same again"),
             ("p q", "another routine, quit"),
-            ("o", "add what a side is owed"),
+            ("o", "let a side catch up"),
         ),
     ),
     (

@@ -151,7 +151,9 @@ class HistoryScreen(Page[None]):
         self.query_one("#streak-chart").display = width >= 60
         self.query_one("#balance-chart").display = width >= 60
         self.query_one("#streak-chart").styles.width = streak
-        self.query_one("#balance-chart").styles.width = 40 if width >= 150 else 28 if width >= 100 else 18
+        self.query_one("#balance-chart").styles.width = (
+            40 if width >= 150 else 32 if width >= 110 else 28 if width >= 100 else 18
+        )
         self.query_one("#no-past-title", BlockWords).sizes = TITLE if height >= 16 else ()
         # Where the year is one pane of many, their titles stand above it.
         past, titles, year = self.query_one("#past"), self.query_one(PaneTitles), self.query_one("#year-chart")

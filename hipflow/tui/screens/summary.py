@@ -46,7 +46,7 @@ class Next(Enum):
     PICK = "pick"
     QUIT = "quit"
     FAIR_SIDES = "fair sides"
-    """The side that got less gets what it is owed."""
+    """The side that is behind catches up."""
 
 
 class SummaryScreen(Page[Next]):
@@ -55,7 +55,7 @@ class SummaryScreen(Page[Next]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(f"enter,a,{PRESS}", "answer('again')", "The same again", show=False),
         Binding(f"p,{LEAVE}", "answer('pick')", "Another routine", show=False),
-        Binding("o", "answer('fair sides')", "Add what one side is owed", show=False),
+        Binding("o", "answer('fair sides')", "Let the side that is behind catch up", show=False),
         Binding("y", "keep", "Keep what is offered", show=False),
         Binding("q,ctrl+c", "answer('quit')", "Quit", show=False),
         *SCROLL_BINDINGS,
