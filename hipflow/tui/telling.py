@@ -123,7 +123,7 @@ def _tell_left_out(record: Record) -> str:
         if len(missed) <= MOST_NAMED
         else [*missed[: MOST_NAMED - 1], f"{number_word(len(missed) - MOST_NAMED + 1)} more"]
     )
-    return f"{'Left out' if record.is_finished else 'Left for another day'}: {list_words(shown)}."
+    return f"{'Skipped' if record.is_finished else 'Still to do'}: {list_words(shown)}."
 
 
 def _sides_left_out(total: Total) -> tuple[str, ...]:

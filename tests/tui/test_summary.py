@@ -73,7 +73,7 @@ async def settle(pilot: Pilot[None]) -> None:
             (
                 "Your hips got two minutes.",
                 "Left got 60 seconds more than right.",
-                "Left out: Frog stretch and IT band foam roll (right).",
+                "Skipped: Frog stretch and IT band foam roll (right).",
             ),
         ),
         (
@@ -81,7 +81,7 @@ async def settle(pilot: Pilot[None]) -> None:
             (
                 "You stopped early. Your hips still got 40 seconds.",
                 "Left got 20 seconds more than right.",
-                "Left for another day: Frog stretch and IT band foam roll.",
+                "Still to do: Frog stretch and IT band foam roll.",
             ),
         ),
         (
@@ -93,7 +93,7 @@ async def settle(pilot: Pilot[None]) -> None:
             (
                 "You stopped early. Your hips still got 30 seconds.",
                 "Only the left side had its turn.",
-                "Left for another day: Half pigeon (right), Frog stretch and IT band foam roll.",
+                "Still to do: Half pigeon (right), Frog stretch and IT band foam roll.",
             ),
         ),
         (hold_all(ONE), ("Your hips got 45 seconds.",)),
@@ -105,7 +105,7 @@ def test_says_what_a_person_would_say(record: Record, sentences: tuple[str, ...]
 
 def test_names_only_the_first_of_many_that_were_left_out() -> None:
     record = hold_all(MANY, {1: (Command.STOP, 10)})
-    assert tell_session(record)[-1] == "Left for another day: Stretch 1 (right), Stretch 2 and 38 more."
+    assert tell_session(record)[-1] == "Still to do: Stretch 1 (right), Stretch 2 and 38 more."
 
 
 def test_rounds_of_an_exercise_are_one_total() -> None:
