@@ -36,6 +36,8 @@ class Palette:
     """Around the dot where it is felt, if its own colour does not tell it from the limb."""
     mark: RGB
     """Marks on the floor."""
+    arrow: RGB
+    """Where a movement goes."""
     ghost: RGB
     """Where the body was."""
 
@@ -93,7 +95,7 @@ def tones_of(palette: Palette) -> tuple[RGB, ...]:
         Tone.WALL_EDGE: mix_colours(ground, palette.prop, 0.7),
         Tone.SHADE: palette.shade,
         Tone.MARK: palette.mark,
-        Tone.ARROW: mix_colours(palette.limb, palette.head, 0.3),
+        Tone.ARROW: palette.arrow,
         Tone.GHOST: palette.ghost,
         Tone.LIMB: palette.limb,
         Tone.LIMB_FAR: mix_colours(palette.limb, ground, 0.12),

@@ -105,7 +105,7 @@ def tell_lines(progress: Progress, view: View) -> tuple[str, ...]:
         kept = f"{_tell_loss(view)}." if view.loss else "Nothing is lost."
         return ("You were away.", kept, how) if progress.is_away else (how, kept)
     if progress.state is State.COUNTING_IN:
-        return _kept(f"{shown_name(step)}.", side_cue(step))
+        return (" ".join(_kept(f"{shown_name(step)}.", side_cue(step))),)
     match step.kind:
         case StepKind.WORK if is_waiting(progress):
             return ("Take your time: any key goes on.", instruction_at(progress))
@@ -128,11 +128,12 @@ def _tell_loss(view: View) -> str:
 
 
 def tell_line(progress: Progress, view: View) -> str:
-    """The first of the lines; once a hold has begun, what to do now, and while counting in how to get into place."""
+    """The first of the lines; once a hold has begun, what to do now; tips follow each other."""
     lines = tell_lines(progress, view)
+    if view.is_info and lines and progress.state is State.RUNNING:
+        return lines[progress.elapsed // SECONDS_A_LINE % len(lines)]
     is_holding = progress.step.is_work and progress.state is State.RUNNING and progress.elapsed >= SECONDS_A_LINE
-    is_last_wanted = is_holding or progress.state is State.COUNTING_IN
-    return next(iter(lines[-1:] if is_last_wanted and not view.is_info else lines), "")
+    return next(iter(lines[-1:] if is_holding and not view.is_info else lines), "")
 
 
 def tell_keys(progress: Progress, view: View) -> tuple[tuple[str, str], ...]:

@@ -57,7 +57,7 @@ def scene_of(progress: Progress, view: View) -> Scene:
         lines=tell_lines(progress, view),
         turns=list_instructions(step) if step.is_work and state is State.RUNNING and not view.is_info else (),
         line=tell_line(progress, view),
-        fetch=() if step.is_work else step.fetch,
+        fetch=() if step.is_work or view.is_asking else step.fetch,
         keys=tell_keys(progress, view),
         position=position_texts(step, progress.plan),
         then=tell_then(progress, view),

@@ -103,7 +103,7 @@ def left_texts(seconds: int, ends_at: str, *states: str, sound: str = "", is_abo
     if is_about:
         left = f"about {ceil(seconds / MINUTE)} min left"
     else:
-        left = f"{ceil(seconds / MINUTE):>2} min left" if seconds > MINUTE else "last minute"
+        left = f"{ceil(seconds / MINUTE)} min left" if seconds > MINUTE else "last minute"
     ends = f"ends {ends_at}" if ends_at else ""
     ways = ((*states, sound, left, ends), (*states, sound, left), (*states, left), states if any(states) else (left,))
     return tuple(dict.fromkeys(map(join_texts, ways)))

@@ -61,7 +61,9 @@ def _place_foot(scene: Scene, room: Room) -> Iterator[tuple[str, Piece]]:
         sound=view.sound,
         is_about=scene.is_about,
     )
-    texts = fit_foot(line.width, scene.position, _middle_texts(scene, room), left)
+    # Beside a question nothing else is told: neither of its answers may be left out.
+    position, left = (("",), ("",)) if view.is_asking else (scene.position, left)
+    texts = fit_foot(line.width, position, _middle_texts(scene, room), left)
     starts = (line.x, line.x + (line.width - cell_len(texts[1])) // 2, line.right - cell_len(texts[2]))
     for name, text, x in zip(("position", "then", "left"), texts, starts, strict=True):
         if text:

@@ -37,8 +37,8 @@ def set_heading(text: str, columns: int, room: Room, *, has_room: bool) -> tuple
 
 
 @lru_cache(maxsize=64)
-def set_name(text: str, columns: int, room: Room) -> tuple[str, ...]:
-    """A name over the whole width."""
+def set_name(text: str, columns: int, room: Room, *, has_figure: bool) -> tuple[str, ...]:
+    """A name over the whole width; in little room a second line of letters is worth less than a figure."""
     if room.is_tiny:
         return tuple(wrap_words(text.upper(), columns)[:1])
     if room.is_huge:
@@ -46,7 +46,7 @@ def set_name(text: str, columns: int, room: Room) -> tuple[str, ...]:
     elif room.is_large:
         wishes = [(5, BOLD, 1), (4, BOLD, 1), (3, BOLD, 1), (3, BOLD, 2), (3, LIGHT, 2)]
     else:
-        wishes = [(3, BOLD, 1), (3, LIGHT, 1), (3, LIGHT, 2)]
+        wishes = [(3, BOLD, 1), (3, LIGHT, 1), *([] if has_figure and not room.is_medium else [(3, LIGHT, 2)])]
     return set_letters(text, columns, wishes) or tuple(wrap_words(text.upper(), columns)[:2])
 
 

@@ -30,7 +30,7 @@ def compose_level(scene: Scene, room: Room, *, has_figure: bool) -> Picture:
     left = max(room.pad, room.edge + 3) if scene.first_side is Side.LEFT else room.pad
     right = max(room.pad, room.edge + 3) if scene.first_side is Side.RIGHT else room.pad
     wide = room.columns - left - right
-    name = set_name(scene.heading, wide, room)
+    name = set_name(scene.heading, wide, room, has_figure=has_figure and scene.tone is not Tone.OFF)
     horizon = room.field_rows - len(name) - _rows_told(scene, room)
     word_rows = 1 if room.rows < 24 else 3 if horizon < ROWS_FOR_LARGE_WORD else room.word_rows
     _, word = set_side_mark(scene.word, "", Lit.ABOVE, word_rows, wide // 2)
@@ -78,10 +78,9 @@ def _place_beside(scene: Scene, room: Room, box: Region, *, has_figure: bool) ->
     if box.height < BAR_ROWS or box.width < FIGURE_COLUMNS // 2:
         return
     if scene.tone is Tone.OFF:
-        if not scene.view.is_asking:
-            inset = 1 if room.is_medium else 0
-            inner = Region(box.x, box.y + inset, box.width, box.height - 2 * inset)
-            yield "pause", place_pause_bars(inner, is_lit=True)
+        inset = 1 if room.is_medium else 0
+        inner = Region(box.x, box.y + inset, box.width, box.height - 2 * inset)
+        yield "pause", place_pause_bars(inner, is_lit=True)
     elif has_figure and box.height >= FIGURE_ROWS and box.width >= FIGURE_COLUMNS:
         yield "figure", Piece(box, is_lit=True)
     elif not room.is_tiny and not scene.view.is_info:
@@ -104,7 +103,7 @@ def _place_below(
         tag = shorten(f" FETCH {', '.join(scene.fetch).replace('-', ' ')}", box.width - 1) + " "
         yield "tag", Piece(Region(x, y, cell_len(tag), 1), (tag,), True)
         x += cell_len(tag) + 2
-    if scene.first_side:
+    if scene.first_side and not scene.view.is_asking:
         first = FIRST[scene.first_side]
         if x > box.x and x + len(first) > box.right:
             x, y = box.x, y + 1

@@ -17,7 +17,7 @@ from hipflow.tui.scene import Emblem, Lit, Scene, Tone
 
 FIGURE_ROWS, FIGURE_COLUMNS = 9, 20
 """Below this a figure would be mush."""
-CHEVRON_ROWS, BAR_ROWS = 3, 3
+CHEVRON_ROWS, CHEVRON_COLUMNS, BAR_ROWS = 3, 13, 3
 """Below this chevrons and pause bars would not be known for what they are."""
 LONGEST_LINE = 60
 """Columns of text that an eye finds the way back from."""
@@ -66,7 +66,9 @@ def _raise_light(pieces: Mapping[str, Piece], scene: Scene, room: Room) -> dict[
 def _tell(scene: Scene, room: Room, box: Region, *, is_lit: bool, has_figure: bool) -> Iterator[tuple[str, Piece]]:
     """What to do: the name above, what to read below, and in the middle the figure or what stands for it."""
     shows_figure = has_figure and scene.emblem is Emblem.FIGURE and not room.is_tiny
-    heading = set_heading(scene.heading, box.width, room, has_room=not shows_figure or scene.is_heading_lit)
+    heading = set_heading(
+        scene.heading, box.width, room, has_room=scene.is_heading_lit or not (shows_figure or scene.view.is_info)
+    )
     place = Region(box.x, box.y, box.width, len(heading))
     yield "heading", Piece(place, heading, is_lit, is_bold=len(heading) < 3)
     gap = 0 if room.is_tiny else 1
@@ -102,6 +104,9 @@ def _tell(scene: Scene, room: Room, box: Region, *, is_lit: bool, has_figure: bo
     if cue and low - len(cue) - max(1, kept) >= box.y:
         yield "cue", Piece(Region(box.x, low - len(cue), box.width, len(cue)), cue, is_lit, is_bold=is_plain)
         low -= len(cue) + 1
+    elif cue and len(cue) == gap:
+        # In little room it takes the row between the name and the figure.
+        yield "cue", Piece(Region(box.x, place.bottom, box.width, 1), cue, is_lit, is_bold=is_plain)
     yield from _place_emblem(scene, Region(box.x, top, box.width, low - top), is_lit=is_lit, has_figure=has_figure)
 
 
@@ -159,7 +164,7 @@ def place_pause_bars(box: Region, *, is_lit: bool) -> Piece:
 
 def _place_chevrons(side: Side, bright: int, box: Region, *, is_lit: bool) -> Iterator[tuple[str, Piece]]:
     """Three chevrons that point to the side that comes, the first of them bright."""
-    rows, columns = box.height, min(box.width, round(box.height * 3.2))
+    rows, columns = box.height, min(box.width, max(CHEVRON_COLUMNS, round(box.height * 3.2)))
     chevrons = draw_switch_chevrons(side, rows, columns)
     if chevrons:
         place = Region(box.x if side is Side.RIGHT else box.right - columns, box.y, columns, rows)

@@ -64,6 +64,7 @@ def _unlit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) 
         focus=limb.rgb if is_grey else roles["focus"].rgb,
         rim=_mix(words, ground, 0.95) if is_grey else None,
         mark=_mix(roles["line"], words, 0.3),
+        arrow=_mix(limb, words, 0.3),
         ghost=_mix(ground, words, 0.13),
     )
 
@@ -74,7 +75,7 @@ def _lit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) ->
     paper = max(tones, key=luminance)
     steps = (0.0, 0.16, 0.42, 0.6)
     if is_grey:
-        limb, steps = ink, (0.45, 0.5, 0.6, 0.72)
+        limb, steps = ink, (0.38, 0.54, 0.6, 0.74)
     elif paper != ink and contrast(paper, ground) >= LEAST_PAPER:
         limb = paper
     else:
@@ -96,6 +97,8 @@ def _lit_palette(roles: Mapping[str, Color], ground: Color, *, is_grey: bool) ->
         focus=limb.rgb if is_grey else roles["focus"].rgb,
         rim=_mix(ink, ground, 0.9) if is_grey else None,
         mark=_mix(ground, ink, 0.4),
+        # Paper is too near to the field for what is as thin as an arrow.
+        arrow=ink.rgb,
         ghost=_mix(ground, ink, 0.14),
     )
 

@@ -10,11 +10,13 @@ from textual.geometry import Size as Extent
 from hipflow.core.exercise import Side
 from hipflow.core.plan import StepKind
 from hipflow.core.text import uncapitalise
+from hipflow.tui.composition.clock import set_side_mark
 from hipflow.tui.lettering.clock import fit_clock
 from hipflow.tui.lettering.frame import Weight
 from hipflow.tui.memories import UnfinishedCard
 from hipflow.tui.phrases import clock_text, printable, short_name, wrap_words
 from hipflow.tui.remote_keys import LEAVE, PRESS
+from hipflow.tui.scene import Lit
 from hipflow.tui.screens.page import PAGES, Page, is_slim
 from hipflow.tui.widgets.block_words import draw_words
 from hipflow.tui.widgets.cut_poster import CutPoster, Line, right_start
@@ -68,7 +70,7 @@ class ResumeScreen(Page[Wish]):
         right = window.width - right_start(window.width, height, margin) - margin
         # The cut leans as far to this side.
         left = window.width // 2 - height // 8 - 1 - margin
-        top = 0 if self.has_class("-flat") else 1
+        top = 0 if self.has_class("-flat") else 1 if is_slim(window) else 2
         blank = [""] * top
         poster = self.query_one(CutPoster)
         lit, dark = (right, left) if poster.side is Side.RIGHT else (left, right)
@@ -79,9 +81,9 @@ class ResumeScreen(Page[Wish]):
         side, is_flat = self.card.step.side, self.has_class("-flat")
         word = side.value if side else self.card.step.sides.value if self.card.step.is_work else "next"
         word = {"alternate": "swap"}.get(word, word)
-        letters = tuple((size, Weight.BOLD) for size in (9, 7, 5, 4, 3) if size * 3 <= rows)
-        letters = (*letters, (3, Weight.LIGHT)) if letters else ()
-        head = [*draw_words(word, letters, columns, 1), ""]
+        lit = Lit.WHOLE if side is None else Lit.LEFT if side is Side.LEFT else Lit.RIGHT
+        _, mark = set_side_mark(word.upper(), side.other.value.upper() if side else "", lit, rows // 3, columns)
+        head = [*mark, ""]
         seconds = max(1, round(abs(self.card.seconds_left)))
         text = str(seconds) if seconds < 60 else clock_text(seconds)
         clock = fit_clock(text, columns, max(3, min(rows - len(head) - is_flat, MOST_ROWS)))

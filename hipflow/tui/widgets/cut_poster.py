@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -51,14 +52,17 @@ class CutPoster(Drawing):
         left_halves = 2 * width - halves if is_right else halves
         left_columns, is_split = divmod(left_halves, 2)
         left, right = (other, own) if is_right else (own, other)
-        start = right_start(width, height, self._margin) - left_columns - is_split
+        right_columns = width - left_columns - is_split
+        # The lit half stands against its edge of the screen, as in the session.
+        text_start = right_start(width, height, self._margin) - left_columns - is_split
+        start = right_columns - self._margin - cell_len(right[0]) if is_right else text_start
         segments = [Segment(fit_text(" " * self._margin + left[0], left_columns), left[1])]
         if is_split:
             grounds = (dark.bgcolor, lit.bgcolor) if is_right else (lit.bgcolor, dark.bgcolor)
             if self.side is None:
                 grounds = (lit.bgcolor, lit.bgcolor)
             segments.append(Segment("▌", Style(color=grounds[0], bgcolor=grounds[1])))
-        segments.append(Segment(fit_text(" " * start + right[0], width - left_columns - is_split), right[1]))
+        segments.append(Segment(fit_text(" " * start + right[0], right_columns), right[1]))
         return Strip(segments).adjust_cell_length(width)
 
     def _told_style(self, kind: str) -> Style:
