@@ -304,3 +304,14 @@ async def test_what_was_counted_is_told_in_repetitions() -> None:
         ]
         told = "\n".join(seen_lines(app))
         assert all(words in told for words in ("12×", "6×", "10×", "0:45"))
+
+
+async def test_where_it_was_broken_off_is_seen_in_the_narrowest_window() -> None:
+    plan = compile_plan(MANY)
+    step = next(step for step in plan.steps if step.is_work and step.exercise_index == 20)
+    app, screen = show(hold_all(MANY, {step.index: (Command.STOP, 8)}))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await app.push_screen(screen)
+        await settle(pilot)
+        assert "Stretch 21" in seen(app)
+        assert any("above, and " in line and line.endswith(" more") for line in seen_lines(app))

@@ -109,7 +109,9 @@ class SummaryScreen(Page[Next]):
             yield Static("", id="told-below", markup=False)
         if self.words:
             yield Static(self.words, id="fault", markup=False)
-        yield HoldBars(total_exercises(self.record), id="bars")
+        totals = total_exercises(self.record)
+        begun = [place for place, total in enumerate(totals) if not total.is_left_out]
+        yield HoldBars(totals, cut=begun[-1] if begun and not self.record.is_finished else 0, id="bars")
         if self.owed:
             yield Static(Content.assemble(("o ", "bold"), self.owed), id="owed", classes="offer")
         if self.offer:

@@ -33,10 +33,11 @@ class HoldBars(ScrollView, can_focus=False):
         "hold-bars--rest",
     }
 
-    def __init__(self, totals: Sequence[Total], *, id: str | None = None) -> None:
-        """A chart of these exercises."""
+    def __init__(self, totals: Sequence[Total], *, cut: int = 0, id: str | None = None) -> None:
+        """A chart of these exercises; the one at `cut`, where it was broken off, is seen first where not all are."""
         super().__init__(id=id)
         self.totals = tuple(totals)
+        self.cut = cut
         self.pitch = TIGHT
         self.head_rows = 1
         """Rows above the first bar: what each side got in all."""
@@ -56,6 +57,8 @@ class HoldBars(ScrollView, can_focus=False):
             if pitch * count - (pitch == EVEN) + self.head_rows <= height and (pitch < ROOMY or self.size.width >= 100):
                 break
         self.virtual_size = Size(0, self.head_rows + self.pitch * count)
+        # The last row says how many more there are.
+        self.scroll_to(y=max(0, self.cut + 2 - (height - self.head_rows)), animate=False, force=True)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -68,7 +71,9 @@ class HoldBars(ScrollView, can_focus=False):
             segments = self._bar_row(self.totals[place], part) if place < len(self.totals) else []
             rest = len(self.totals) - place
             if y == self.size.height - 1 and self.pitch == TIGHT and rest > 1:
-                segments = [Segment(f"and {rest} more".center(width), self.get_component_rich_style("hold-bars--dim"))]
+                above = f"{self.scroll_offset.y} above, " if self.scroll_offset.y else ""
+                dim = self.get_component_rich_style("hold-bars--dim")
+                segments = [Segment(f"{above}and {rest} more".center(width), dim)]
         return Strip(segments).adjust_cell_length(width, plain)
 
     @property
