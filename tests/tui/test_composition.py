@@ -1,5 +1,7 @@
 """Everything stands where it should, at every size."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -8,7 +10,7 @@ from hipflow.tui.composition.compose import compose_picture
 from hipflow.tui.composition.picture import Picture
 from hipflow.tui.ground import Light, light_field
 from hipflow.tui.room import Room
-from hipflow.tui.scene import Tone
+from hipflow.tui.scene import Tone, follow_figure
 from tests.tui.stand import MOMENTS, scene_at
 
 COLUMNS = (40, 41, 49, 50, 60, 69, 80, 99, 110, 120, 160, 200)
@@ -102,7 +104,9 @@ def test_the_clock_is_as_large_as_the_room_allows(size: tuple[int, int], rows: i
         ("gap", "IT band roll, 30 s"),
         ("paused", "Space go on"),
         ("count-in", "then RIGHT"),
+        ("count-in", "Half pigeon"),
         ("asking", "What you held"),
+        ("asking", "Enter stop · Esc go on"),
     ],
 )
 def test_what_matters_is_told_at_every_size(name: str, words: str, size: tuple[int, int]) -> None:
@@ -153,6 +157,24 @@ def test_the_cue_is_set_in_block_capitals_from_110_columns_on(size: tuple[int, i
     pieces = compose_picture(scene_at("left"), Room(*size)).pieces
     assert ("cue" in pieces) is is_lettered
     assert ("Left shin in front." in pieces["text"].lines) is not is_lettered
+
+
+def test_in_sixty_columns_there_is_room_for_the_cue_and_the_figure() -> None:
+    scene = follow_figure(scene_at("left"), "fold over", ("shin across", "fold over"))
+    pieces = compose_picture(scene, Room(60, 20), has_figure=True).pieces
+    assert {"cue", "figure", "text", "heading"} <= set(pieces)
+
+
+def test_in_sixty_columns_a_long_name_leaves_its_room_to_the_figure() -> None:
+    pieces = compose_picture(replace(scene_at("next"), heading="Kneeling quad"), Room(60, 20), has_figure=True).pieces
+    assert pieces["heading"].lines == ("KNEELING QUAD",)
+    assert pieces["figure"].place.height >= 9
+
+
+def test_a_pause_has_its_bars_also_while_it_is_asked_whether_to_stop() -> None:
+    scene = scene_at("paused-next")
+    pieces = compose_picture(replace(scene, view=replace(scene.view, is_asking=True)), Room(80, 24)).pieces
+    assert "pause" in pieces
 
 
 def test_zoomed_there_is_nothing_but_clock_and_side() -> None:
