@@ -13,6 +13,7 @@ from hipflow.tui.phrases import shorten
 MINUTE: Final = 60
 DOT: Final = " · "
 """Between two texts on one line."""
+LAST_MINUTE: Final = "last minute"
 LAST: Final = "then done"
 """What comes after the last exercise."""
 
@@ -103,10 +104,13 @@ def left_texts(seconds: int, ends_at: str, *states: str, sound: str = "", is_abo
     if is_about:
         left = f"about {ceil(seconds / MINUTE)} min left"
     else:
-        left = f"{ceil(seconds / MINUTE)} min left" if seconds > MINUTE else "last minute"
+        left = f"{ceil(seconds / MINUTE)} min left" if seconds > MINUTE else LAST_MINUTE
     ends = f"ends {ends_at}" if ends_at else ""
-    ways = ((*states, sound, left, ends), (*states, sound, left), (*states, left), states if any(states) else (left,))
-    return tuple(dict.fromkeys(map(join_texts, ways)))
+    # So the texts are as wide with nine minutes as with ten, and what stands beside them stays.
+    blank = " " * (len(LAST_MINUTE) - len(left))
+    ways = ((*states, sound, left, ends), (*states, sound, left), (*states, left))
+    alone = [join_texts(states)] if any(states) else []
+    return tuple(dict.fromkeys([*(blank + join_texts(way) for way in ways), *alone]))
 
 
 def join_texts(parts: Iterable[str]) -> str:

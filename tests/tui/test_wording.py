@@ -34,22 +34,25 @@ def test_the_texts_never_touch(columns: int) -> None:
 
 
 def test_the_time_left_keeps_its_width_while_it_runs() -> None:
-    assert len({cell_len(left_texts(seconds, "18:42")[0]) for seconds in (5, 59, 60, 599, 600, 3599, 5940)}) == 1
+    assert (
+        len({cell_len(left_texts(seconds, "18:42")[0]) for seconds in (5, 59, 60, 61, 300, 540, 599, 600, 3599, 5940)})
+        == 1
+    )
 
 
 def test_what_is_not_as_usual_is_told_before_the_time() -> None:
-    assert left_texts(65, "18:42", "locked", sound="muted")[0] == "locked · muted · 2 min left · ends 18:42"
-    assert left_texts(65, "", "", "")[0] == "2 min left"
+    assert left_texts(65, "18:42", "locked", sound="muted")[0] == " locked · muted · 2 min left · ends 18:42"
+    assert left_texts(65, "", "", "")[0] == " 2 min left"
     assert left_texts(60, "", "", "")[0] == "last minute"
 
 
 def test_in_little_room_a_state_is_told_rather_than_the_time_and_the_time_rather_than_the_sound() -> None:
     assert left_texts(65, "18:42", "not kept", "locked", sound="muted")[1:] == (
-        "not kept · locked · muted · 2 min left",
-        "not kept · locked · 2 min left",
+        " not kept · locked · muted · 2 min left",
+        " not kept · locked · 2 min left",
         "not kept · locked",
     )
-    assert left_texts(65, "18:42", "", "", sound="muted")[-1] == "2 min left"
+    assert left_texts(65, "18:42", "", "", sound="muted")[-1] == " 2 min left"
 
 
 def test_sides_are_called_what_the_exercise_calls_them() -> None:
