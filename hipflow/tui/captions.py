@@ -130,10 +130,12 @@ def _tell_loss(view: View) -> str:
 def tell_line(progress: Progress, view: View) -> str:
     """The first of the lines; once a hold has begun, what to do now; tips follow each other."""
     lines = tell_lines(progress, view)
-    if view.is_info and lines and progress.state is State.RUNNING:
-        return lines[progress.elapsed // SECONDS_A_LINE % len(lines)]
-    is_holding = progress.step.is_work and progress.state is State.RUNNING and progress.elapsed >= SECONDS_A_LINE
-    return next(iter(lines[-1:] if is_holding and not view.is_info else lines), "")
+    if not lines:
+        return ""
+    turns = progress.elapsed // SECONDS_A_LINE if progress.state is State.RUNNING else 0
+    if view.is_info:
+        return lines[turns % len(lines)]
+    return lines[-1 if progress.step.is_work and turns else 0]
 
 
 def tell_keys(progress: Progress, view: View) -> tuple[tuple[str, str], ...]:

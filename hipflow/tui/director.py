@@ -1,6 +1,6 @@
 """The director of a scene: which part of the field is lit, in what tone, and what stands on it."""
 
-from hipflow.core.exercise import Side, Sides
+from hipflow.core.exercise import Sides
 from hipflow.core.plan import Step, StepKind
 from hipflow.core.session import State
 from hipflow.tui.captions import (
@@ -78,7 +78,7 @@ def _tone(progress: Progress, *, is_last: bool) -> Tone:
 
 def _lit(step: Step) -> Lit:
     if step.side is not None:
-        return Lit.LEFT if step.side is Side.LEFT else Lit.RIGHT
+        return Lit(step.side.value)
     return Lit.HALVES if step.sides is Sides.ALTERNATE else Lit.WHOLE
 
 

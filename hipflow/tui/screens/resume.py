@@ -81,7 +81,7 @@ class ResumeScreen(Page[Wish]):
         side, is_flat = self.card.step.side, self.has_class("-flat")
         word = side.value if side else self.card.step.sides.value if self.card.step.is_work else "next"
         word = {"alternate": "swap"}.get(word, word)
-        lit = Lit.WHOLE if side is None else Lit.LEFT if side is Side.LEFT else Lit.RIGHT
+        lit = Lit(side.value) if side else Lit.WHOLE
         _, mark = set_side_mark(word.upper(), side.other.value.upper() if side else "", lit, rows // 3, columns)
         head = [*mark, ""]
         seconds = max(1, round(abs(self.card.seconds_left)))

@@ -48,7 +48,7 @@ class BlockWords(Widget):
     def get_content_height(
         self,
         container: Extent,  # noqa: ARG002 - Textual's signature
-        viewport: Extent,  # noqa: ARG002
+        viewport: Extent,  # noqa: ARG002 - Textual's signature
         width: int,
     ) -> int:
         """The lines that the words take in that width."""
