@@ -34,6 +34,8 @@ Line: TypeAlias = list[Run]
 LEAST_FIELD = 6
 """Columns of a field that has room for its words."""
 WEEKS_SHOWN = 26
+LEAST_BAR = 16
+"""Columns of a bar beside which a long name is not cut."""
 
 
 def draw_week(history: History, columns: int, rows: int) -> list[Line]:
@@ -190,23 +192,34 @@ def draw_times(history: History, columns: int, rows: int) -> list[Line]:
     regions = [(name.capitalize(), seconds) for name, seconds in sum_regions(history.times).items() if seconds >= 1]
     by_region = f"BY REGION, LAST {history.weeks_summed} WEEKS" if history.weeks_summed else "BY REGION"
     exercises = [(printable(each.name), each.seconds) for each in history.times if each.seconds >= 1]
+    longest = max((seconds for _, seconds in (*regions, *exercises)), default=0.0)
     if columns >= 76:
         half = (columns - 4) // 2
-        left, right = _ranking(by_region, regions, half, rows), _ranking("BY EXERCISE", exercises, half, rows)
+        left = _ranking(by_region, regions, half, rows, _name_columns(regions, half), longest)
+        right = _ranking("BY EXERCISE", exercises, half, rows, _name_columns(exercises, half), longest)
         lines: list[Line] = []
         for row in range(max(len(left), len(right))):
             own = left[row] if row < len(left) else []
             used = sum(len(text) for text, _ in own)
             lines.append([*own, (" " * (half - used + 4), ""), *(right[row] if row < len(right) else [])])
         return lines
-    first = max(3, rows // 2)
-    return [*_ranking(by_region, regions, columns, first), *_ranking("BY EXERCISE", exercises, columns, rows - first)]
+    # One below the other they are one chart: names, scale and lengths stand in the same columns.
+    names = _name_columns([*regions, *exercises], columns)
+    first = min(max(3, rows // 2), len(regions) + 1)
+    gap: list[Line] = [[]] if rows >= len(regions) + 5 else []
+    above = _ranking(by_region, regions, columns, first, names, longest)
+    return [*above, *gap, *_ranking("BY EXERCISE", exercises, columns, rows - first - len(gap), names, longest)]
 
 
-def _ranking(title: str, named: Sequence[tuple[str, float]], columns: int, rows: int) -> list[Line]:
+def _name_columns(named: Sequence[tuple[str, float]], columns: int) -> int:
+    """As many as the longest name needs, where that leaves room for bars."""
+    return min(max((len(name) for name, _ in named), default=0), max(columns // 2, columns - 10 - LEAST_BAR))
+
+
+def _ranking(
+    title: str, named: Sequence[tuple[str, float]], columns: int, rows: int, name_columns: int, longest: float
+) -> list[Line]:
     shown = named[: max(0, rows - 1)]
-    longest = max((seconds for _, seconds in shown), default=0.0)
-    name_columns = min(max((len(name) for name, _ in shown), default=0), columns // 2)
     bar = max(3, columns - name_columns - 10)
     lines: list[Line] = [[(title, "dim")]]
     for name, seconds in shown:

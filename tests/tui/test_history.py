@@ -243,3 +243,14 @@ def test_the_weeks_in_a_row_are_never_cut_to_another_number(weeks: int, columns:
         assert drawn[0].startswith(str(weeks))
     else:
         assert all(cell_len(line) <= columns for line in drawn)
+
+
+def test_regions_and_exercises_below_each_other_are_one_chart() -> None:
+    lines = text_of(charts.draw_times(history(), 62, 30))
+    place = next(row for row, line in enumerate(lines) if line.startswith("BY EXERCISE"))
+    assert not lines[place - 1].strip()
+    assert any("Kneeling quad and hip flexor stretch" in line for line in lines)
+    bars = [line for line in lines if "▆" in line]
+    assert len({line.index("▆") for line in bars}) == 1
+    minutes = [(line.count("▆"), int(line.split()[-2])) for line in bars]
+    assert all(a[0] >= b[0] for a in minutes for b in minutes if a[1] > b[1])
