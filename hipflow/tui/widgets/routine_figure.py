@@ -26,8 +26,8 @@ LEAST_SECONDS: Final = 4.0
 """How long an exercise is seen at least."""
 LEAST_ROWS: Final = 9
 """The rows below which a figure would be mush."""
-CAPTION_ROWS: Final = 11
-"""The rows from which there is room for a name below the figure."""
+CAPTION_ROWS: Final = 12
+"""The rows from which there is room for a name below the figure, and for a blank row that keeps it off the list."""
 
 
 class RoutineFigure(Vertical):
@@ -35,7 +35,9 @@ class RoutineFigure(Vertical):
 
     DEFAULT_CSS = """
     RoutineFigure > FigureView { height: 1fr; }
-    RoutineFigure > #figure-caption { height: 1; width: 1fr; text-align: center; text-style: bold; display: none; }
+    RoutineFigure > #figure-caption {
+        height: 1; width: 1fr; margin-bottom: 1; text-align: center; text-style: bold; display: none;
+    }
     """
 
     @dataclass
