@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from hipflow.core.events import Outcome
 from hipflow.core.plan import Plan
 from hipflow.tui.themes import DARK, role_colours
-from hipflow.tui.widgets.plan_bar import PlanBar, PlanView, lay_out_plan, view_plan
+from hipflow.tui.widgets.plan_bar import QUARTERS, PlanBar, PlanView, lay_out_plan, view_plan
 from tests.builders import hold, plan
 from tests.tui.stand import EVENING, work
 
@@ -113,3 +113,14 @@ async def test_a_column_knows_its_hold() -> None:
             "it-band-roll",
             "frog-stretch",
         ]
+
+
+@pytest.mark.parametrize("columns", [38, 56, 76, 114])
+async def test_holds_that_are_apart_are_seen_apart_in_one_row(columns: int) -> None:
+    done = dict.fromkeys(range(len(EVENING.steps)), Outcome.DONE)
+    view = view_plan(EVENING, columns, done)
+    (line,) = await drawn(view, 1)
+    held = {half for stretch in view.stretches for half in range(stretch.start, stretch.end)}
+    masks = [QUARTERS.index(character) for character in line]
+    filled = {2 * place + half for place, mask in enumerate(masks) for half in (0, 1) if mask & (0b0101 << half)}
+    assert filled == held

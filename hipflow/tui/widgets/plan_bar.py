@@ -15,6 +15,8 @@ from hipflow.core.plan import Plan, Step
 from hipflow.tui.widgets.drawing import Drawing
 
 MARKER = "▼"
+QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""A cell with some of its quarters filled: 1 and 2 above, 4 and 8 below."""
 SKIPPED = "╌"
 OPEN = "▸"
 """The end of a hold that waits for a key."""
@@ -173,7 +175,7 @@ def _draw(stretch: Stretch, view: PlanView, cells: list[Cell], lane: Side | None
             if lane is None or _is_in_lane(stretch.step, lane, 0) or _is_in_lane(stretch.step, lane, 1):
                 cells[column] = (OPEN, look, None)
         elif lane is None:
-            cells[column] = (_both_lanes(stretch.step), look, None)
+            cells[column] = _filled(cells[column], stretch.step, half % 2, look)
         elif _is_in_lane(stretch.step, lane, column):
             cells[column] = _joined(cells[column], half % 2, look)
 
@@ -194,10 +196,14 @@ def _is_in_lane(step: Step, lane: Side, column: int) -> bool:
     return step.side in (None, lane)
 
 
-def _both_lanes(step: Step) -> str:
+def _filled(cell: Cell, step: Step, is_right: int, look: Look) -> Cell:
+    """A cell of both lanes in one row with one more of its halves filled, so that what is apart is seen apart."""
     if step.side is None:
-        return "▚" if step.sides is Sides.ALTERNATE else "█"
-    return "▀" if step.side is Side.LEFT else "▄"
+        quarters = 0b1001 if step.sides is Sides.ALTERNATE else 0b1111
+    else:
+        quarters = 0b0011 if step.side is Side.LEFT else 0b1100
+    filled = max(0, QUARTERS.find(cell[0])) | quarters & (0b1010 if is_right else 0b0101)
+    return (QUARTERS[filled], look, None)
 
 
 def _joined(cell: Cell, is_right: int, look: Look) -> Cell:
