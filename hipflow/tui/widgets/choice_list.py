@@ -184,9 +184,7 @@ class ChoiceList(ScrollView, Generic[T], can_focus=False):
         height, total = self.size.height, len(self.rows)
         if total <= height or not segments[0].text.startswith(" "):
             return segments
-        length = max(1, height * height // total)
-        top = round((height - length) * self.scroll_offset.y / (total - height))
-        if not top <= y < top + length:
+        if y not in thumb_rows(height, total, self.scroll_offset.y):
             return segments
         thumb = Segment("▎", self.get_component_rich_style("choice-list--thumb"))
         return [thumb, Segment(segments[0].text[1:], segments[0].style), *segments[1:]]
@@ -218,3 +216,12 @@ class ChoiceList(ScrollView, Generic[T], can_focus=False):
             self.scroll_to(y=top, animate=False, force=True)
         elif self._row >= y + height:
             self.scroll_to(y=self._row - height + 1, animate=False, force=True)
+
+
+def thumb_rows(height: int, total: int, first: int) -> range:
+    """The rows of the mark that tells which part of a long list is seen; none where all of it is."""
+    if total <= height:
+        return range(0)
+    length = max(1, height * height // total)
+    top = round((height - length) * first / (total - height))
+    return range(top, top + length)

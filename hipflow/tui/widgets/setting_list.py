@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hipflow.tui.phrases import fit_text, shorten
+from hipflow.tui.widgets.choice_list import thumb_rows
 
 NAME_COLUMNS = 20
 VALUE_COLUMNS = 24
@@ -33,7 +34,7 @@ class Row:
 class SettingList(ScrollView, can_focus=False):
     """A list whose values change under the bar."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"setting-list--bar", "setting-list--dim"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"setting-list--bar", "setting-list--dim", "setting-list--thumb"}
 
     class Selected(Message):
         """Another setting is selected."""
@@ -103,7 +104,9 @@ class SettingList(ScrollView, can_focus=False):
         name = fit_text(f" {row.name}", self._name_columns)
         arrows = ("‹", "›") if is_bar and row.can_choose else (" ", " ")
         rest = width - self._name_columns
-        blank = "" if cell_len(row.value) > rest - 4 else " "
+        # The same for all, so that their values stand in one column.
+        is_tight = any(rest - 4 < cell_len(each.value) <= rest - 2 for each in self.rows)
+        blank = "" if is_tight else " "
         value = f"{arrows[0]}{blank}{shorten(row.value, rest - 2 - 2 * len(blank))}{blank}{arrows[1]}"
         source_room = rest - VALUE_COLUMNS
         if source_room >= 12:
@@ -115,5 +118,9 @@ class SettingList(ScrollView, can_focus=False):
             segments = [Segment(name + value, bar + Style(bold=True)), Segment(source, bar)]
             return Strip(segments).adjust_cell_length(width, bar)
         dim = self.get_component_rich_style("setting-list--dim")
-        segments = [Segment(name, plain), Segment(value, plain + Style(bold=True)), Segment(source, dim)]
+        if y in thumb_rows(self.size.height, len(self.rows), self.scroll_offset.y):
+            start = [Segment("▎", self.get_component_rich_style("setting-list--thumb")), Segment(name[1:], plain)]
+        else:
+            start = [Segment(name, plain)]
+        segments = [*start, Segment(value, plain + Style(bold=True)), Segment(source, dim)]
         return Strip(segments).adjust_cell_length(width, plain)
