@@ -46,13 +46,17 @@ def draw_week(history: History, columns: int, rows: int) -> list[Line]:
     gap = 1
     width = min(14, (columns - gap * (places - 1)) // places)
     head: Line = [("THIS WEEK", "dim")]
+    if rows < 2:
+        return [[*head, (f"  {len(done)} of {history.goal}", "strong")]]
     if width < LEAST_FIELD:
         bar = max(1, columns * min(len(done), history.goal) // history.goal) if done else 0
         told: Line = [(f"{len(done)} of {history.goal}", "strong")]
         return [head, told, *[[(" " * bar, "field"), (" " * (columns - bar), "off")]] * max(1, rows - 2)]
     lines: list[Line] = [[] for _ in range(rows - 1)]
+    # In one notation, whichever of them would have room for a longer one.
+    is_brief = any(len(" ".join(length_parts(each.worked))) >= width for each in done)
     for place in range(places):
-        block = _field(done[place] if place < len(done) else None, places - place, width, rows - 1)
+        block = _field(done[place] if place < len(done) else None, places - place, width, rows - 1, is_brief=is_brief)
         look = "field" if place < len(done) else "off"
         for line, text in zip(lines, block, strict=True):
             line += [(" " * gap, "")] * bool(place) + [(text, look)]
@@ -61,7 +65,7 @@ def draw_week(history: History, columns: int, rows: int) -> list[Line]:
     return [head, *lines]
 
 
-def _field(session: SessionDone | None, to_go: int, width: int, rows: int) -> list[str]:
+def _field(session: SessionDone | None, to_go: int, width: int, rows: int, *, is_brief: bool) -> list[str]:
     if session is None:
         told = next((text for text in (f"{to_go} to go", f"{to_go} more", str(to_go)) if len(text) < width), "")
         return [fit_text(f" {told}", width), *[" " * width] * (rows - 1)]
@@ -72,7 +76,7 @@ def _field(session: SessionDone | None, to_go: int, width: int, rows: int) -> li
         if drawn.columns + 2 <= width:
             inner = [weekday, *[""] * ((rows - 5) // 2), *drawn.lines, *[""] * (rows - 5 - (rows - 5) // 2), unit]
             return [fit_text(f" {text}", width) for text in inner]
-    length = f"{number} {unit}" if len(number) + len(unit) + 3 <= width else f"{number}{unit[0]}"
+    length = f"{number}{unit[0]}" if is_brief else f"{number} {unit}"
     if rows == 1:
         return [fit_text(f" {length}", width)]
     return [fit_text(f" {text}", width) for text in [weekday, *[""] * (rows - 2), length]]

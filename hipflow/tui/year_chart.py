@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 LEVELS = ((20, "█"), (10, "▆"), (5, "▄"), (0, "▂"))
 """From so many minutes on, a day is that high."""
 NO_DAY = "·"
+WEEKS = 53
+"""Columns of a year."""
+LEAST_YEAR = 50
+"""Weeks that are still called a year."""
+LABEL = 5
+"""Columns of the days of the week."""
 
 
 def draw_year(history: History, columns: int) -> list[Line]:
     """The days of a year, a column a week, each as high as it was long; then what it comes to."""
-    label = 5
-    wide = 2 if columns >= label + 2 * 53 else 1
-    weeks = min(53, (columns - label) // wide)
+    label = LABEL
+    wide = 2 if columns >= label + 2 * WEEKS else 1
+    weeks = min(WEEKS, (columns - label) // wide)
     year = lay_out_year(history.days, history.today, weeks=weeks)
     lines: list[Line] = [[((" " * label + _month_line(year_mondays(history.today, weeks), wide))[:columns], "dim")]]
     for weekday in range(7):
@@ -35,12 +41,19 @@ def draw_year(history: History, columns: int) -> list[Line]:
                 line.append((" " * wide, ""))
                 continue
             mark = level_mark(day.seconds)
-            look = "rest" if mark == NO_DAY else "strong" if day.day == history.today else "work"
+            look = "strong" if day.day == history.today else "rest" if mark == NO_DAY else "work"
             line.append((mark.ljust(wide), look))
         lines.append(_joined(line))
-    lines.append([])
-    lines.append([(" " * label, ""), *_tell_year(history, columns - label)])
-    return lines
+    return [*lines, *_tell_year(history, columns)]
+
+
+def year_title(today: date, columns: int) -> str:
+    """What the calendar is to be called: the year, or the months that there is room for."""
+    weeks = min(WEEKS, columns - LABEL)
+    if weeks >= LEAST_YEAR or weeks < 1:
+        return "THE YEAR"
+    first, last = year_mondays(today, weeks)[0], today
+    return f"{MONTHS[first.month - 1]}–{MONTHS[last.month - 1]}".upper()
 
 
 def level_mark(seconds: float) -> str:
@@ -68,24 +81,34 @@ def _month_line(mondays: Sequence[date], wide: int) -> str:
     return text
 
 
-def _tell_year(history: History, columns: int) -> Line:
+def _tell_year(history: History, columns: int) -> list[Line]:
+    """What it comes to, and what the marks mean: on one line below a blank one, or on two."""
     seconds = sum(day.seconds for day in history.days)
     hours, minutes = divmod(round_minutes(seconds), 60)
     length = f"{hours:,} h{f' {minutes} min' if minutes else ''}" if hours else length_words(seconds)
     told = f"{count_words(history.count, 'session')} · {length} in all".capitalize()
-    legend = "none · ▂ 1 ▄ 5 ▆ 10 █ 20 min"
-    gap = columns - len(told) - len(legend)
-    if gap < 2:
-        return [(shorten(told, columns), "strong")]
-    return [(told, "strong"), (" " * gap, ""), *_legend()]
+    label = (" " * LABEL, "")
+    today = level_mark(sum(day.seconds for day in history.days if day.day == history.today))
+    legend = _legend(today)
+    gap = columns - LABEL - len(told) - _columns_of(legend)
+    if gap >= 2:
+        return [[], [label, (told, "strong"), (" " * gap, ""), *legend]]
+    legend = [label, *legend] if LABEL + _columns_of(legend) <= columns else _legend(today, is_brief=True)
+    return [legend, [label, (shorten(told, columns - LABEL), "strong")]]
 
 
-def _legend() -> Line:
+def _columns_of(line: Line) -> int:
+    return sum(len(text) for text, _ in line)
+
+
+def _legend(today: str, *, is_brief: bool = False) -> Line:
+    none: Line = [(NO_DAY, "rest"), (" 0", "dim")] if is_brief else [("none ", "dim"), (NO_DAY, "rest")]
     return [
-        ("none ", "dim"),
-        (NO_DAY, "rest"),
+        *none,
         *(run for least, mark in reversed(LEVELS) for run in ((f" {mark}", "work"), (f" {least or 1}", "dim"))),
         (" min", "dim"),
+        (f"  {today}", "strong"),
+        (" today", "dim"),
     ]
 
 

@@ -1,5 +1,6 @@
 """The history page: what it shows of a week, the weeks, the sides and the year, and that every session opens."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -254,3 +255,23 @@ def test_regions_and_exercises_below_each_other_are_one_chart() -> None:
     assert len({line.index("▆") for line in bars}) == 1
     minutes = [(line.count("▆"), int(line.split()[-2])) for line in bars]
     assert all(a[0] >= b[0] for a in minutes for b in minutes if a[1] > b[1])
+
+
+@pytest.mark.parametrize("columns", range(28, 80))
+def test_the_fields_of_a_week_are_in_one_notation(columns: int) -> None:
+    told = " ".join(text_of(charts.draw_week(history(), columns, 2)))
+    assert ("min" in told) != bool(re.search(r"\dm", told))
+
+
+@pytest.mark.parametrize(("size", "title"), [((40, 12), "APR–NOV"), ((60, 20), "THE YEAR")])
+async def test_the_calendar_says_which_months_it_shows_and_what_its_marks_mean(
+    size: tuple[int, int], title: str
+) -> None:
+    app, screen = open_history()
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(screen)
+        await settle(pilot)
+        assert title in seen(app)
+        assert "█ 20 min" in seen(app)
+        assert "▂ today" in seen(app) or "▄ today" in seen(app)
+        assert "3 of 4" in seen(app)

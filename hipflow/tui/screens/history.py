@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from hipflow.tui.parts import Memories
 
 PANES = {"year": "THE YEAR", "sessions": "SESSIONS", "weeks": "WEEKS", "times": "WHERE THE TIME WENT"}
+LEAST_FIELDS = 16
+"""Rows of the window from which the fields of the week have more than one row."""
 EMPTY = "Nothing here yet."
 TITLE = ((5, Weight.BOLD), (3, Weight.BOLD), (3, Weight.LIGHT))
 EMPTY_MORE = (
@@ -143,7 +145,7 @@ class HistoryScreen(Page[None]):
         self.set_class(height >= 30, "-roomy")
         self.set_class(height >= 45 and width >= 150, "-wide")
         fields = 9 if height >= 45 else 8 if height >= 30 else 5 if height >= 22 else 3
-        if height < 16:
+        if height < LEAST_FIELDS:
             fields = 2
         for id in ("week-chart", "streak-chart", "balance-chart"):
             self.query_one(f"#{id}").styles.height = fields
@@ -171,8 +173,16 @@ class HistoryScreen(Page[None]):
         self.query_one("#panes").display = pane != "year"
         for name in tuple(PANES)[1:]:
             self.query_one(f"#{name}-pane").display = is_wide or name == pane
+        if self.size.height < LEAST_FIELDS:
+            # The calendar takes all the rows there are.
+            self.query_one("#week-chart").styles.height = 1 if pane == "year" else 2
         titles = self.query_one(PaneTitles)
-        titles.titles = {name: PANES[name] for name in (self.panes or tuple(PANES)[1:2])}
+        names = dict(PANES)
+        if self.history is not None:
+            from hipflow.tui.year_chart import year_title
+
+            names["year"] = year_title(self.history.today, self.size.width - (4 if self.has_class("-slim") else 8))
+        titles.titles = {name: names[name] for name in (self.panes or tuple(PANES)[1:2])}
         titles.shown = pane or "sessions"
         has_sessions = bool(self.history and self.history.sessions)
         if not has_sessions:
