@@ -556,7 +556,7 @@ async def test_the_other_side_goes_first_this_once() -> None:
         await pilot.pause()
         picker = app.screen_stack[0]
         assert isinstance(picker, PickerScreen)
-        assert not picker.is_swapped
+        assert not picker.swapped
 
 
 def test_a_card_knows_whether_there_is_a_first_side() -> None:

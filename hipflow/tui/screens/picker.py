@@ -63,8 +63,8 @@ class PickerScreen(OwnRoutines):
         super().__init__(parts)
         self.is_touched = False
         """Has the person pressed a key, or chosen a row?"""
-        self.is_swapped = False
-        """Is the other side to go first this once, rather than the one whose turn it is?"""
+        self.swapped: set[str] = set()
+        """The ids of routines in which the other side is to go first this once, rather than that whose turn it is."""
         self.start_due = ""
         """The id of a routine that is to be started as soon as it has been read, if it is still selected then."""
         self.fittings: dict[str, Fitting] = {}
@@ -145,7 +145,7 @@ class PickerScreen(OwnRoutines):
         today = self.shelf.today if self.shelf else None
         last = today.last_done.get(card.id) if today else None
         plan = plan_routine(routine, self.parts.settings_now(), last_first=last.first_side if last else None)
-        return begin_with(plan, plan.first_side.other) if self.is_swapped and plan.first_side else plan
+        return begin_with(plan, plan.first_side.other) if card.id in self.swapped and plan.first_side else plan
 
     @property
     def fitting(self) -> Fitting | None:
@@ -335,7 +335,7 @@ class PickerScreen(OwnRoutines):
                 await self.is_recalled.wait()
         card, plan = self.card, self.plan
         if plan is not None:
-            self.is_swapped = False
+            self.swapped.discard(self.wanted)
             self.fittings.pop(self.wanted, None)
             self.post_message(self.Started(plan))
         elif card is None:
@@ -364,7 +364,7 @@ class PickerScreen(OwnRoutines):
     def action_swap_sides(self) -> None:
         """Let the other side go first."""
         if self.card is not None and self.card.is_sided:
-            self.is_swapped = not self.is_swapped
+            self.swapped ^= {self.card.id}
             self.show_card()
 
     def action_fit(self) -> None:
@@ -382,7 +382,7 @@ class PickerScreen(OwnRoutines):
         if wanted is None:
             return
         if wanted.fitting.first_side is not before.first_side:
-            self.is_swapped = not self.is_swapped
+            self.swapped ^= {id}
         self.fittings.pop(id, None)
         if not wanted.fitting.is_plain:
             self.fittings[id] = wanted.fitting
