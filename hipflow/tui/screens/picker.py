@@ -214,8 +214,7 @@ class PickerScreen(OwnRoutines):
             return
         query = self.masthead.query_words
         found = self.library.search(query)
-        nothing = f"No routines here yet. {self.beginning}" if self.has_class("-tiny") else "No routines here yet."
-        self.routines.empty_words = f"Nothing has “{printable(query)}” in it." if query else nothing
+        self.tell_empty()
         self.masthead.count_found(f"{len(found):,} found" if query else "")
         if query and not wanted:
             named = (card for card in found if query.casefold() in card.name.casefold())
@@ -224,6 +223,12 @@ class PickerScreen(OwnRoutines):
             self.routines.show_cards(found, wanted)
             self.show_card()
         self.is_read.set()
+
+    def tell_empty(self) -> None:
+        """Choose what the list says where there is nothing in it; without a poster that is also what to do."""
+        query = self.masthead.query_words
+        nothing = f"No routines here yet. {self.beginning}" if self.has_class("-tiny") else "No routines here yet."
+        self.routines.empty_words = f"Nothing has “{printable(query)}” in it." if query else nothing
 
     @on(RoutineList.Selected)
     def show_selected(self) -> None:
@@ -293,6 +298,7 @@ class PickerScreen(OwnRoutines):
         self.routines.margin = spread.list_margin
         self.masthead.lay_out(spread)
         self.show_question()
+        self.tell_empty()
         self.poster.lay_out(spread)
         self.call_after_refresh(self.show_card)
 
