@@ -1,10 +1,14 @@
 """What is wanted of one routine in the picker is wanted of that one alone."""
 
+from dataclasses import replace
+
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.cards import Library
 from hipflow.tui.parts import Parts
-from hipflow.tui.screens.picker import NO_ROUTINES
-from tests.tui.looking import SessionMaker, parts, seen
+from hipflow.tui.phrases import length_parts
+from hipflow.tui.screens.fit import Wanted
+from hipflow.tui.screens.picker import NO_ROUTINES, PickerScreen
+from tests.tui.looking import SessionMaker, parts, seen, seen_lines
 from tests.tui.test_app import settle
 
 
@@ -29,3 +33,28 @@ async def test_an_empty_library_says_what_to_do_also_when_the_window_becomes_tin
         await pilot.resize_terminal(120, 35)
         await settle(pilot)
         assert " ".join(seen(app).split()).count(NO_ROUTINES[:30]) <= 1
+
+
+async def test_the_row_of_a_fitted_routine_tells_how_long_it_will_last() -> None:
+    app = HipflowApp(parts())
+    async with app.run_test(size=(120, 35)) as pilot:
+        await settle(pilot)
+        picker = app.screen
+        assert isinstance(picker, PickerScreen)
+        await pilot.press("down")
+        await settle(pilot)
+        assert picker.card is not None
+        fitting = picker.begin_fitting()
+        assert fitting is not None
+        shorter = replace(fitting, tailoring=replace(fitting.tailoring, seconds=120))
+        picker.take_fitting(picker.card.id, fitting, Wanted(shorter, is_started=False))
+        await settle(pilot)
+        assert picker.plan is not None
+        number, unit = length_parts(picker.plan.seconds)
+        before, _ = length_parts(picker.card.seconds)
+        (row,) = [line[:50] for line in seen_lines(app) if picker.card.name in line[:50]]
+        assert number != before
+        assert f" {number} {unit}" in row
+        await pilot.press("down")
+        await settle(pilot)
+        assert f" {number} {unit}" in next(line[:50] for line in seen_lines(app) if "The seven stretches" in line[:50])

@@ -33,6 +33,8 @@ class RoutineList(ChoiceList[Card]):
         """An empty list."""
         super().__init__(id=id)
         self._name_columns = NAME_COLUMNS[0]
+        self.fitted: dict[str, int] = {}
+        """The seconds of routines that are wanted otherwise than they are written, by id."""
 
     def measure_names(self, cards: Sequence[Card]) -> None:
         """Make the column of names wide enough for these cards, whichever of them are shown."""
@@ -92,7 +94,7 @@ class RoutineList(ChoiceList[Card]):
             name_columns = min(self._name_columns, room - len(PROBLEM) - 3)
             return fit_text(card.name, name_columns), f"  {PROBLEM}", ""
         name_columns = min(self._name_columns, room - LENGTH_COLUMNS - 1)
-        number, unit = length_parts(card.seconds)
+        number, unit = length_parts(self.fitted.get(card.id, card.seconds))
         about = f"{ABOUT if card.listing.is_open else ''}{number}"
         length = f"{about:>{LENGTH_COLUMNS - 4}} {unit}"
         rest = room - name_columns - LENGTH_COLUMNS - 1
