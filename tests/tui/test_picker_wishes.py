@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.cards import Library
 from hipflow.tui.parts import Parts
@@ -58,3 +60,14 @@ async def test_the_row_of_a_fitted_routine_tells_how_long_it_will_last() -> None
         await pilot.press("down")
         await settle(pilot)
         assert f" {number} {unit}" in next(line[:50] for line in seen_lines(app) if "The seven stretches" in line[:50])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 35), (200, 60)])
+async def test_the_unit_comes_before_what_it_takes(size: tuple[int, int]) -> None:
+    app = HipflowApp(parts())
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("down")
+        await settle(pilot)
+        rows = [next(row for row, line in enumerate(seen_lines(app)) if text in line) for text in ("minutes", "Fetch")]
+        assert rows == sorted(rows)

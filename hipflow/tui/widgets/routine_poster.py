@@ -141,8 +141,9 @@ class RoutinePoster(Vertical):
         lines = lines[-(rows - 1) :]
         blank = "\n" * max(0, rows - 1 - len(lines))
         about = " or so" if card.listing.is_open else ""
-        text = blank + "".join(f"{line}\n" for line in lines)
-        set_words(facts, Content.assemble(text, (f"{UNITS[unit]}{about}", "bold")))
+        # The unit first, for it belongs to the number; after what to fetch it would read as one more thing.
+        beside = Content.assemble(blank, (f"{UNITS[unit]}{about}", "bold"), *(f"\n{line}" for line in lines))
+        set_words(facts, beside)
         told = printable(card.listing.description) if room >= FACTS_COLUMNS else fetch
         set_words(description, printable(why) or told)
         needed = ROWS_FOR_BOTH if self._figures.find_clips else ROWS_FOR_TEXT
