@@ -9,7 +9,7 @@ from hipflow.tui.screens.help import KEYS_BY_PLACE, MEANINGS, HelpScreen
 from hipflow.tui.screens.notice import NoticeScreen
 from hipflow.tui.screens.page import Page
 from hipflow.tui.screens.picker import PickerScreen
-from tests.tui.looking import check_screen, parts, seen
+from tests.tui.looking import check_screen, parts, seen, seen_lines
 
 SIZES = [(40, 12), (60, 20), (80, 24), (120, 35), (200, 60)]
 
@@ -110,3 +110,21 @@ async def test_help_and_notice_look_as_they_were_reviewed(size: tuple[int, int])
         app.push_screen(NoticeScreen())
         await settle(pilot)
         check_screen(app, f"notice-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 35), (200, 60)])
+@pytest.mark.parametrize("make", [HelpScreen, NoticeScreen])
+async def test_scrolling_is_offered_exactly_where_there_is_something_to_scroll(
+    make: type[HelpScreen | NoticeScreen], size: tuple[int, int]
+) -> None:
+    app = HipflowApp(parts())
+    async with app.run_test(size=size) as pilot:
+        screen = make()
+        app.push_screen(screen)
+        await settle(pilot)
+        scrolls = screen.query_one(screen.SCROLLED).max_scroll_y > 0
+        assert ("↑↓ scroll" in seen_lines(app)[-1]) == scrolls
+        assert scrolls or size not in ((40, 12),)
+        await pilot.resize_terminal(40, 12)
+        await settle(pilot)
+        assert "↑↓ scroll" in seen_lines(app)[-1]

@@ -110,7 +110,7 @@ class HelpScreen(Page[None]):
     ]
     SCROLLED = "#help-page"
     CSS_PATH = PAGES
-    KEYS = (Key("Esc", "back", "go_back"), Key("↑↓", "scroll", "scroll_rows(3)"))
+    KEYS = (Key("Esc", "back", "go_back"),)
 
     def compose_page(self) -> ComposeResult:
         """Keys, colours, safety, in as many columns as there is room for."""
@@ -151,6 +151,7 @@ class HelpScreen(Page[None]):
         columns.set_class(74 <= window.width < 110, "-two")
         columns.set_class(window.width < 74, "-one")
         self.query_one("#help-title", BlockWords).sizes = ((3, Weight.BOLD),) if window.height >= 24 else ()
+        self.call_after_refresh(self.offer_scrolling)
 
     def action_go_back(self) -> None:
         """Leave the page."""

@@ -49,6 +49,7 @@ class NoticeScreen(Page[bool]):
         rows = [size for size, least in ((7, 40), (5, 30), (3, 24)) if window.height >= least]
         sizes = (*((size, Weight.BOLD) for size in rows), (3, Weight.LIGHT)) if rows else ()
         self.query_one(BlockWords).sizes = sizes
+        self.call_after_refresh(self.offer_scrolling)
 
     def action_understand(self) -> None:
         """Go on to the session; not when the key that led here was pressed twice."""

@@ -28,6 +28,7 @@ SCROLL_BINDINGS: list[BindingType] = [
     Binding("end", "scroll_rows(1000)", show=False),
 ]
 """For pages that scroll."""
+SCROLL = Key("↑↓", "scroll", "scroll_rows(3)")
 
 
 class Page(Screen[Answer]):
@@ -80,6 +81,11 @@ class Page(Screen[Answer]):
 
     def lay_out(self, window: Size) -> None:
         """Choose the sizes that a stylesheet cannot choose."""
+
+    def offer_scrolling(self) -> None:
+        """Show the keys of the page, and that it scrolls exactly where there is something to scroll."""
+        scrolls = self.query_one(self.SCROLLED).max_scroll_y > 0
+        self.key_line.keys = (*self.KEYS, SCROLL) if scrolls else self.KEYS
 
     def action_scroll_rows(self, by: int) -> None:
         """Show what did not fit, some rows further on."""
