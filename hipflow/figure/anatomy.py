@@ -17,7 +17,7 @@ LIMB_JOINT_GAPS = {
 }
 FOOT_GAPS = {limb: gap_table((limb,)) for limb in LIMBS}
 TRUNK_GAP = gap_table(("torso", "hips", "neck", "leg.a.thigh", "leg.o.thigh", "arm.a.upper", "arm.o.upper"))
-HEAD_GAP = gap_table(("skin", "hair"))
+HEAD_GAP = gap_table(("skin", "hair", "neck"))
 
 SPARED, FOLDED = 2.1, 1.1
 """How far round a joint, in its radii, the gap leaves the two bones joined; less where they are folded."""
@@ -136,10 +136,11 @@ def _trunk_shapes(seen: Mapping[str, Seen], depth: Mapping[str, float]) -> Itera
 
 
 def _head_shapes(body: Body, view: View, seen: Mapping[str, Seen], depth: Mapping[str, float]) -> Iterable[Shape]:
-    head, face, crown = seen["head"], view.see(body.face), view.see(body.crown)
+    head, neck, face, crown = seen["head"], seen["neck"], view.see(body.face), view.see(body.crown)
     x, y = head.x + face.x * 2.7 - crown.x * 1.2, head.y + face.y * 2.7 - crown.y * 1.2
     hair: tuple[Capsule, ...] = ((head.x, head.y, HEAD, head.x, head.y, HEAD),)
-    skin: tuple[Capsule, ...] = ((x, y, HEAD - 1.9, x, y, HEAD - 1.9),)
+    # The chin goes down to the neck: hair all round the face would be a line that cuts the head off.
+    skin: tuple[Capsule, ...] = ((x, y, HEAD - 1.9, x, y, HEAD - 1.9), (x, y, 3.4, neck.x, neck.y, 2.8))
     nearness = head.depth + 2.2 + depth.get("head", 0.0)
     looks_away = face.depth < -0.35
     if not looks_away and hypot(face.x, face.y) > 0.45:
