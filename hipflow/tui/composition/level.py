@@ -1,6 +1,6 @@
 """Nobody works: the light above, and below it what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rich.cells import cell_len
@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from hipflow.core.exercise import Side
 from hipflow.tui.composition.clock import align, draw_bars, fit_face, place_digits, set_side_mark
-from hipflow.tui.composition.letters import set_below, set_name, set_paragraphs
+from hipflow.tui.composition.letters import BOLD, set_below, set_letters, set_name, set_paragraphs
 from hipflow.tui.composition.picture import Picture, Piece
 from hipflow.tui.composition.upright import BAR_ROWS, FIGURE_COLUMNS, FIGURE_ROWS, place_pause_bars
 from hipflow.tui.ground import Shape
@@ -23,6 +23,9 @@ CLOCK_SHARE, BESIDE_SHARE = 0.42, 0.38
 ROWS_FOR_LARGE_WORD = 20
 """Of the light: below this the room is better spent on the digits."""
 FIRST = {Side.LEFT: "◀ LEFT first", Side.RIGHT: "RIGHT first ▶"}
+FIRST_LETTERED = {Side.LEFT: "LEFT FIRST", Side.RIGHT: "RIGHT FIRST"}
+LETTER_ROWS = 3
+"""Of what to fetch and which side comes first, where there is all the room in the world."""
 
 
 def compose_level(scene: Scene, room: Room, *, has_figure: bool) -> Picture:
@@ -57,7 +60,9 @@ def _rows_told(scene: Scene, room: Room) -> int:
     """The rows below the light, but for the name."""
     if room.is_tiny:
         return 4 if scene.fetch and scene.first_side else 3
-    return 6 if room.is_huge else 3 if room.rows < 24 else 4
+    if room.is_huge:
+        return 7 + LETTER_ROWS if scene.fetch or scene.first_side else 6
+    return 3 if room.rows < 24 else 4
 
 
 def _place_digits(scene: Scene, face: ClockFace, box: Region) -> Iterator[tuple[str, Piece]]:
@@ -92,6 +97,22 @@ def _place_beside(scene: Scene, room: Room, box: Region, *, has_figure: bool) ->
             yield "fetch" if kit else "cue", Piece(place, lines, True)
 
 
+def _set_fetch(fetch: Sequence[str], columns: int, room: Room) -> tuple[tuple[str, ...], bool]:
+    """What to fetch, and whether it is a tag on a lit field rather than in letters that need none."""
+    text = f"FETCH {', '.join(fetch).replace('-', ' ')}"
+    lines = set_letters(text.upper(), columns // 2, [(LETTER_ROWS, BOLD, 1)]) if room.is_huge else ()
+    return (lines, False) if lines else ((shorten(f" {text}", columns - 1) + " ",), True)
+
+
+def _set_first(side: Side, columns: int, room: Room) -> tuple[str, ...]:
+    """Which side comes first, with a chevron that points to it."""
+    if room.is_huge:
+        above, lines = set_side_mark(FIRST_LETTERED[side], "", Lit(side.value), LETTER_ROWS, columns // 2)
+        if not above and len(lines) == LETTER_ROWS:
+            return lines
+    return (FIRST[side],)
+
+
 def _place_below(
     scene: Scene, room: Room, box: Region, name: tuple[str, ...], *, is_fetch_told: bool
 ) -> Iterator[tuple[str, Piece]]:
@@ -99,16 +120,20 @@ def _place_below(
     gap = 2 if room.is_huge else 0 if room.is_tiny else 1
     yield "heading", Piece(Region(box.x, box.y + gap, box.width, len(name)), name, is_bold=len(name) < 3)
     x, y = box.x, box.y + len(name) + 2 * gap
+    told: list[tuple[str, tuple[str, ...], bool]] = []
     if scene.fetch and not is_fetch_told:
-        tag = shorten(f" FETCH {', '.join(scene.fetch).replace('-', ' ')}", box.width - 1) + " "
-        yield "tag", Piece(Region(x, y, cell_len(tag), 1), (tag,), True)
-        x += cell_len(tag) + 2
+        told.append(("tag", *_set_fetch(scene.fetch, box.width, room)))
     if scene.first_side and not scene.view.is_asking:
-        first = FIRST[scene.first_side]
-        if x > box.x and x + len(first) > box.right:
+        told.append(("first", _set_first(scene.first_side, box.width, room), False))
+    rows = max((len(lines) for _, lines, _ in told), default=1)
+    for part, lines, is_lit in told:
+        columns = max(map(cell_len, lines))
+        if x > box.x and x + columns > box.right:
             x, y = box.x, y + 1
-        yield "first", Piece(Region(x, y, len(first), 1), (first,))
-        x += len(first) + 3
+        yield part, Piece(Region(x, y + rows - len(lines), columns, len(lines)), lines, is_lit)
+        x += columns + 3 * rows
+    if rows > 1:
+        x, y = box.x, y + rows + 1
     if room.is_tiny:
         y += x > box.x
         text = set_paragraphs((scene.line,), box.width, box.bottom - y)
