@@ -14,6 +14,8 @@ MINUTE: Final = 60
 DOT: Final = " · "
 """Between two texts on one line."""
 LAST_MINUTE: Final = "last minute"
+FOOT_GAP: Final = 2
+"""Columns between what stands beside each other in the foot."""
 LAST: Final = "then done"
 """What comes after the last exercise."""
 
@@ -132,22 +134,32 @@ def fit_sentences(sentences: Sequence[str], columns: int) -> str:
 
 
 def fit_foot(
-    columns: int, position: tuple[str, ...], then: tuple[str, ...], left: tuple[str, ...], gap: int = 3
+    columns: int, position: tuple[str, ...], then: tuple[str, ...], left: tuple[str, ...]
 ) -> tuple[str, str, str]:
-    """The fullest of each that fit beside each other, the middle one in the middle; it matters most."""
+    """The fullest of each that fit beside each other; that in the middle matters most.
+
+    It stands in the middle, but for one case: it gives way by a few columns before another is left out.
+    """
+    briefest = position[-1], left[-1]
     for middle in then:
-        for side_by_side in _rank(position, left):
-            first, last = side_by_side
-            middle_start = (columns - cell_len(middle)) // 2
-            middle_end = middle_start + cell_len(middle)
-            if cell_len(first) + gap <= middle_start and middle_end + gap <= columns - cell_len(last):
+        ways = [*((pair, False) for pair in _rank(position, left)), (briefest, True)]
+        ways += (("", left[-1]), False), ((position[-1], ""), False)
+        for (first, last), gives_way in ways:
+            start = place_middle(columns, first, middle, last)
+            if start is not None and (gives_way or start == (columns - cell_len(middle)) // 2):
                 return first, middle, last
     return "", shorten(then[-1], columns), ""
+
+
+def place_middle(columns: int, first: str, middle: str, last: str) -> int | None:
+    """The column where the middle one begins, as near to the middle as the others let it; None without room."""
+    least = cell_len(first) + FOOT_GAP
+    most = columns - cell_len(last) - FOOT_GAP - cell_len(middle)
+    return min(max((columns - cell_len(middle)) // 2, least), most) if least <= most else None
 
 
 def _rank(position: tuple[str, ...], left: tuple[str, ...]) -> list[tuple[str, str]]:
     """All pairs, those first that leave out least."""
     pairs = [(a, b) for a in range(len(position)) for b in range(len(left))]
     pairs.sort(key=lambda pair: (pair[0] + pair[1], pair[1]))
-    ranked = [(position[a], left[b]) for a, b in pairs]
-    return [*ranked, ("", left[-1]), (position[-1], "")]
+    return [(position[a], left[b]) for a, b in pairs]

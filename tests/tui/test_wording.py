@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from hipflow.tui.wording import fit_foot, fit_keys, fit_sentences, left_texts, side_word
+from hipflow.tui.wording import fit_foot, fit_keys, fit_sentences, left_texts, place_middle, side_word
 from tests.tui.stand import EVENING
 
 POSITION = ("Evening hips · round 1 of 2 · 3 of 7", "Evening hips · 3 of 7", "3 of 7")
@@ -28,9 +28,18 @@ def test_what_comes_next_matters_most(columns: int, texts: tuple[str, str, str])
 @pytest.mark.parametrize("columns", range(1, 140))
 def test_the_texts_never_touch(columns: int) -> None:
     first, middle, last = fit_foot(columns, POSITION, THEN, LEFT)
-    start = (columns - cell_len(middle)) // 2
+    start = place_middle(columns, first, middle, last) if first or last else (columns - cell_len(middle)) // 2
+    assert start is not None
     assert cell_len(first) == 0 or cell_len(first) + 2 <= start
     assert start + cell_len(middle) + (2 if last else 0) <= columns - cell_len(last)
+
+
+def test_what_comes_next_gives_way_before_another_is_left_out() -> None:
+    texts = ("2 of 17", "Leg swings, 15 s", "25 min left")
+    assert fit_foot(38, texts[:1], texts[1:2], texts[2:]) == texts
+    assert place_middle(38, *texts) == 9
+    assert place_middle(60, *texts) == 22
+    assert place_middle(37, *texts) is None
 
 
 def test_the_time_left_keeps_its_width_while_it_runs() -> None:

@@ -13,7 +13,7 @@ from hipflow.tui.ground import Shape
 from hipflow.tui.phrases import wrap_words
 from hipflow.tui.room import SMALLEST_COLUMNS, SMALLEST_ROWS, Room, foot_places
 from hipflow.tui.scene import Lit, Scene, Tone
-from hipflow.tui.wording import fit_foot, join_texts, left_texts
+from hipflow.tui.wording import fit_foot, join_texts, left_texts, place_middle
 
 
 def compose_picture(scene: Scene, room: Room, *, has_figure: bool = False) -> Picture:
@@ -64,7 +64,7 @@ def _place_foot(scene: Scene, room: Room) -> Iterator[tuple[str, Piece]]:
     # Beside a question nothing else is told: neither of its answers may be left out.
     position, left = (("",), ("",)) if view.is_asking else (scene.position, left)
     texts = fit_foot(line.width, position, _middle_texts(scene, room), left)
-    starts = (line.x, line.x + (line.width - cell_len(texts[1])) // 2, line.right - cell_len(texts[2]))
+    starts = (line.x, line.x + (place_middle(line.width, *texts) or 0), line.right - cell_len(texts[2]))
     for name, text, x in zip(("position", "then", "left"), texts, starts, strict=True):
         if text:
             yield name, Piece(Region(x, line.y, cell_len(text), 1), (text,))
