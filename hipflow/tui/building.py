@@ -66,7 +66,7 @@ def lay_rows(draft: Draft) -> tuple[Row | str, ...]:
                     printable(entry.shown_name),
                     short_name(lead),
                     f"{sides}{_amount_text(draft.phases(place))}",
-                    "" if lead.is_work else f"{lead.seconds} s",
+                    "" if lead.is_work else f"+{lead.seconds} s",
                     arrival,
                 )
             )

@@ -28,7 +28,7 @@ LABEL = 5
 def draw_year(history: History, columns: int) -> list[Line]:
     """The days of a year, a column a week, each as high as it was long; then what it comes to."""
     label = LABEL
-    wide = 2 if columns >= label + 2 * WEEKS else 1
+    wide = max(1, min(3, (columns - label) // WEEKS))
     weeks = min(WEEKS, (columns - label) // wide)
     year = lay_out_year(history.days, history.today, weeks=weeks)
     lines: list[Line] = [[((" " * label + _month_line(year_mondays(history.today, weeks), wide))[:columns], "dim")]]
@@ -42,7 +42,7 @@ def draw_year(history: History, columns: int) -> list[Line]:
                 continue
             mark = level_mark(day.seconds)
             look = "strong" if day.day == history.today else "rest" if mark == NO_DAY else "work"
-            line.append((mark.ljust(wide), look))
+            line.append((mark if wide == 1 else (mark * (wide - 1)).ljust(wide), look))
         lines.append(_joined(line))
     return [*lines, *_tell_year(history, columns)]
 
@@ -89,10 +89,11 @@ def _tell_year(history: History, columns: int) -> list[Line]:
     told = f"{count_words(history.count, 'session')} · {length} in all".capitalize()
     label = (" " * LABEL, "")
     today = level_mark(sum(day.seconds for day in history.days if day.day == history.today))
+    for legend in (_legend(today), _legend("")):
+        gap = columns - LABEL - len(told) - _columns_of(legend)
+        if gap >= 2:
+            return [[], [label, (told, "strong"), (" " * gap, ""), *legend]]
     legend = _legend(today)
-    gap = columns - LABEL - len(told) - _columns_of(legend)
-    if gap >= 2:
-        return [[], [label, (told, "strong"), (" " * gap, ""), *legend]]
     legend = [label, *legend] if LABEL + _columns_of(legend) <= columns else _legend(today, is_brief=True)
     return [legend, [label, (shorten(told, columns - LABEL), "strong")]]
 
@@ -103,12 +104,12 @@ def _columns_of(line: Line) -> int:
 
 def _legend(today: str, *, is_brief: bool = False) -> Line:
     none: Line = [(NO_DAY, "rest"), (" 0", "dim")] if is_brief else [("none ", "dim"), (NO_DAY, "rest")]
+    is_today: Line = [(f"  {today}", "strong"), (" today", "dim")] if today else []
     return [
         *none,
         *(run for least, mark in reversed(LEVELS) for run in ((f" {mark}", "work"), (f" {least or 1}", "dim"))),
         (" min", "dim"),
-        (f"  {today}", "strong"),
-        (" today", "dim"),
+        *is_today,
     ]
 
 

@@ -16,7 +16,7 @@ NAME_COLUMNS = 14, 24
 LENGTH_COLUMNS = 8
 """Room for 2×10:00 and a blank."""
 LEAD_COLUMNS = 7
-"""Room for 120 s and two blanks."""
+"""Room for +120 s and a blank."""
 ARRIVAL_COLUMNS = 14
 """Room for a blank and the longest position."""
 
