@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,7 @@ from hipflow import __version__
 from hipflow.clock import read_clock
 from hipflow.hearing import make_speaker, make_voice
 from hipflow.opening import Recall
-from hipflow.places import cache_folder, config_folder, data_folder, data_root
+from hipflow.places import cache_folder, config_folder, data_folder, data_root, has_past
 from hipflow.settings.values import Settings
 from hipflow.sound.check import PHRASE, play_sounds, wait_until_open
 from hipflow.sound.speaker import Speaker
@@ -75,6 +76,20 @@ def examine_folders() -> Iterator[Finding]:
         can_write = nearest.is_dir() and os.access(nearest, os.W_OK)
         advice = "" if can_write else f"It cannot be written: change the rights of {nearest}."
         yield Finding("folders", name, str(folder), advice)
+
+
+def examine_history() -> Finding:
+    """Whether what was done is still whole; nothing is made where there is nothing yet."""
+    from hipflow.keeping import Keeper
+
+    if not has_past():
+        return Finding("folders", "what was done", "nothing yet")
+    with closing(Keeper().database) as database:
+        damage = database.problem or database.find_damage()
+        if database.set_aside:
+            damage = f"it was put aside as {database.set_aside}, and a new one was begun"
+    advice = "Take along what can be read: hipflow backup FILE. A backup comes back with: hipflow restore FILE"
+    return Finding("folders", "what was done", f"damaged: {damage}" if damage else "whole", advice if damage else "")
 
 
 def examine_sound(speaker: Speaker) -> Iterator[Finding]:
@@ -139,6 +154,7 @@ def examine(settings: Settings, *, is_muted: bool = False) -> tuple[list[Finding
             Finding("hipflow", "system", f"{platform.system()} {platform.release()}, {platform.machine()}"),
             *examine_terminal(),
             *examine_folders(),
+            examine_history(),
             *examine_sound(speaker),
             examine_volume(settings, is_muted=is_muted),
             examine_voice(voice, is_wished=settings.voice),

@@ -20,7 +20,7 @@ From the data of an author to the cells of a terminal, in the order of reading:
     raster.py           shapes → samples
     palette.py          roles → colours
     cells.py            samples → block characters and their colours
-    painter.py          one clip at one size: Painter.frame_at(second) → Frame
+    painter.py          one clip at one size: Painter.still_at(second) → Frame
     picture.py          frames → PNG, SVG
 
 Nothing here reads a file, a clock or a setting. x is forward, y up, z towards the viewer of a plain side view;

@@ -24,8 +24,6 @@ DOT = 2.8
 """Half the width of the dot where it is felt, in units of the body."""
 RIM = 2.6
 """Sample rows of rim around the dot: enough to leave a whole dot of a quadrant dark beside it."""
-FRAMES_A_SECOND = 12
-"""Moments a second that are told apart, so that a loop has the same few frames each time round."""
 
 
 class Painter:
@@ -57,18 +55,9 @@ class Painter:
         self._gap = glyphs.gap * max(1.0, dots_a_unit * 0.9)
         self._backdrop: Canvas | None = None
         self._frames: dict[tuple[object, ...], Frame] = {}
-        self._ticks: dict[int, Frame] = {}
-
-    def frame_at(self, second: float) -> Frame:
-        """The picture at a second of the loop."""
-        tick = int(second % self.clip.seconds * FRAMES_A_SECOND)
-        frame = self._ticks.get(tick)
-        if frame is None:
-            frame = self._ticks[tick] = self._keep(self.clip.moment_at(tick / FRAMES_A_SECOND), None)
-        return frame
 
     def still_at(self, second: float, *, ghost_at: float | None = None) -> Frame:
-        """A picture that stands alone, with the body at another second behind it as a ghost."""
+        """The picture at a second of the loop, with the body at another second behind it as a ghost."""
         ghost = None if ghost_at is None else self.clip.moment_at(ghost_at)
         return self._keep(self.clip.moment_at(second), ghost)
 

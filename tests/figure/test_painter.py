@@ -35,7 +35,7 @@ def test_a_frame_is_the_same_object_through_a_hold() -> None:
     painter = painter_of(clip)
     start = clip.second_of(1)
 
-    held = {id(painter.frame_at(start + 0.1 + step * 0.07)) for step in range(30)}
+    held = {id(painter.still_at(start + 0.1 + step * 0.07)) for step in range(30)}
 
     assert len(held) == 1
 
@@ -44,19 +44,19 @@ def test_a_frame_is_the_same_object_in_the_next_loop() -> None:
     clip = clip_of("sumo-squat")
     painter = painter_of(clip)
 
-    assert painter.frame_at(0.7) is painter.frame_at(0.7 + 3 * clip.seconds)
+    assert painter.still_at(0.7) is painter.still_at(0.7 + 3 * clip.seconds)
 
 
 def test_a_move_changes_the_picture() -> None:
     painter = painter_of(clip_of("sumo-squat"))
 
-    assert len({painter.frame_at(0.4 + step / 6) for step in range(12)}) > 6
+    assert len({painter.still_at(0.4 + step / 6) for step in range(12)}) > 6
 
 
 @pytest.mark.parametrize("glyphs", GLYPHS.values(), ids=list(GLYPHS))
 @pytest.mark.parametrize(("columns", "rows"), [(20, 9), (26, 11), (40, 18), (60, 27), (80, 40)])
 def test_a_frame_has_the_size_that_was_asked_for(glyphs: Glyphs, columns: int, rows: int) -> None:
-    frame = painter_of(clip_of("clamshells"), columns, rows, glyphs=glyphs).frame_at(0.0)
+    frame = painter_of(clip_of("clamshells"), columns, rows, glyphs=glyphs).still_at(0.0)
 
     assert width_of(frame) == {columns}
     assert len(frame.rows) == rows
@@ -65,8 +65,8 @@ def test_a_frame_has_the_size_that_was_asked_for(glyphs: Glyphs, columns: int, r
 @pytest.mark.parametrize("glyphs", GLYPHS.values(), ids=list(GLYPHS))
 def test_the_other_side_is_the_exact_mirror_image(glyphs: Glyphs) -> None:
     clip = clip_of("runners-lunge")
-    one = painter_of(clip, glyphs=glyphs).frame_at(1.9)
-    two = painter_of(clip, glyphs=glyphs, is_mirrored=True).frame_at(1.9)
+    one = painter_of(clip, glyphs=glyphs).still_at(1.9)
+    two = painter_of(clip, glyphs=glyphs, is_mirrored=True).still_at(1.9)
 
     assert pixels_of(two) == [line[::-1] for line in pixels_of(one)]
 
@@ -78,7 +78,7 @@ def test_no_part_of_the_body_is_cut_off(exercise: str, number: int) -> None:
     painter = painter_of(clip, glyphs=OCTANT)
 
     for second in clip.moments:
-        grid = pixels_of(painter.frame_at(second))
+        grid = pixels_of(painter.still_at(second))
         edge = {*grid[0], *grid[-1], *(line[0] for line in grid), *(line[-1] for line in grid)}
         assert not edge & body_colours
 
@@ -97,7 +97,7 @@ def test_a_still_shows_where_the_body_was_as_a_ghost() -> None:
     ghosted = {run.background for row in painter.onion_skin().rows for run in row}
 
     assert DARK.ghost in ghosted
-    assert DARK.ghost not in {run.background for row in painter.frame_at(0).rows for run in row}
+    assert DARK.ghost not in {run.background for row in painter.still_at(0).rows for run in row}
 
 
 @pytest.mark.parametrize(("fields", "ghosts"), [({}, True), ({"ghost": True}, True), ({"ghost": False}, False)])
@@ -155,8 +155,8 @@ def test_two_moves_through_the_same_posture_each_show_their_own_arrow() -> None:
 
 
 def test_hard_edges_use_only_the_colours_of_the_palette() -> None:
-    frame = painter_of(clip_of("sumo-squat"), glyphs=OCTANT, hard=True).frame_at(0)
-    soft = painter_of(clip_of("sumo-squat"), glyphs=OCTANT).frame_at(0)
+    frame = painter_of(clip_of("sumo-squat"), glyphs=OCTANT, hard=True).still_at(0)
+    soft = painter_of(clip_of("sumo-squat"), glyphs=OCTANT).still_at(0)
 
     def number(a_frame: Frame) -> int:
         return len({colour for row in a_frame.rows for run in row for colour in run[1:]})
@@ -169,13 +169,13 @@ def test_the_marks_pass_under_someone_who_travels() -> None:
     painter = painter_of(clip, glyphs=QUAD)
     step = clip.second_of(1) + clip.keys[1].hold_seconds
 
-    lowest = {painter.frame_at(step + each * 0.1).rows[-3:] for each in range(6)}
+    lowest = {painter.still_at(step + each * 0.1).rows[-3:] for each in range(6)}
 
     assert len(lowest) > 3
 
 
 def test_a_picture_can_be_saved_as_png_and_svg() -> None:
-    frame = painter_of(clip_of("frog-stretch"), 20, 9).frame_at(0)
+    frame = painter_of(clip_of("frog-stretch"), 20, 9).still_at(0)
 
     png = png_of([[frame, frame], [frame, frame]], cell=(4, 8))
 
