@@ -165,6 +165,18 @@ def test_in_sixty_columns_there_is_room_for_the_cue_and_the_figure() -> None:
     assert {"cue", "figure", "text", "heading"} <= set(pieces)
 
 
+@pytest.mark.parametrize("rows", range(24, 40))
+@pytest.mark.parametrize("columns", [80, 90, 100, 105])
+def test_the_cue_keeps_off_large_letters_where_the_figure_has_room(columns: int, rows: int) -> None:
+    scene = follow_figure(scene_at("left"), "shin across", ("shin across", "fold over"))
+    pieces = compose_picture(scene, Room(columns, rows), has_figure=True).pieces
+    heading, cue, figure = (pieces[name].place for name in ("heading", "cue", "figure"))
+    is_close = cue.y == heading.bottom and heading.height > 2
+    assert cue.y >= heading.bottom
+    assert not is_close or figure.height < 10
+    assert not cue.overlaps(figure)
+
+
 def test_in_sixty_columns_a_long_name_leaves_its_room_to_the_figure() -> None:
     pieces = compose_picture(replace(scene_at("next"), heading="Kneeling quad"), Room(60, 20), has_figure=True).pieces
     assert pieces["heading"].lines == ("KNEELING QUAD",)

@@ -105,8 +105,10 @@ def _tell(scene: Scene, room: Room, box: Region, *, is_lit: bool, has_figure: bo
         yield "cue", Piece(Region(box.x, low - len(cue), box.width, len(cue)), cue, is_lit, is_bold=is_plain)
         low -= len(cue) + 1
     elif cue and len(cue) == gap:
-        # In little room it takes the row between the name and the figure.
-        yield "cue", Piece(Region(box.x, place.bottom, box.width, 1), cue, is_lit, is_bold=is_plain)
+        # In little room it takes the row between the name and the figure, and keeps off large letters if it can.
+        is_apart = len(heading) > 2 and low - top - 1 >= FIGURE_ROWS
+        yield "cue", Piece(Region(box.x, place.bottom + is_apart, box.width, 1), cue, is_lit, is_bold=is_plain)
+        top += is_apart
     yield from _place_emblem(scene, Region(box.x, top, box.width, low - top), is_lit=is_lit, has_figure=has_figure)
 
 
