@@ -1,10 +1,11 @@
 """hipflow in a real pseudo-terminal, with keys going in and the screen read back."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -43,6 +44,8 @@ class Terminal:
             dimensions=(rows, columns),
             env={**kept, **homes, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             timeout=PATIENCE,
+            # Whoever runs the tests in the background has SIGINT ignored, which hipflow would inherit.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
 
     def __enter__(self) -> Self:
