@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from hipflow.browsing import Stock
 from hipflow.building import make_building
 from hipflow.opening import Recall, Wishes, find_config, open_engine
-from hipflow.places import config_folder, has_past
+from hipflow.places import config_folder, has_past, past_file
 from hipflow.settings.config import change_setting, read_config
+from hipflow.store.left_open import may_be_left_open
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.parts import FigureParts, LiveSession, Memories, Parts, SettingsParts
 from hipflow.writing import write_whole
@@ -144,8 +145,12 @@ def show_screens(
         with making:
             return make_recollection()
 
+    def is_left_open() -> bool:
+        # Nearly always there is none, and to know that must not delay the first frame.
+        return has_past() and may_be_left_open(past_file())
+
     memories = Memories(
-        find_unfinished=lambda: recollection().find_unfinished() if has_past() else None,
+        find_unfinished=lambda: recollection().find_unfinished() if is_left_open() else None,
         resume=lambda card: recollection().resume(card),
         forget=lambda card: recollection().forget(card),
         read_today=lambda: recollection().read_today(),

@@ -19,7 +19,11 @@ import termios
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+
+from hipflow.store.database import open_database
+from tests.store.builders import keep, session_done
 
 STARTS = int(sys.argv[1]) if len(sys.argv) > 1 else 11
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 20.0
@@ -129,15 +133,17 @@ def measure_starts(environment: Mapping[str, str], folder: Path) -> None:
     cases = {
         "the smallest app": ([sys.executable, str(smallest)], "the smallest app"),
         "picker, first frame": (hipflow, "What do your hips"),
+        "picker, coming back": (hipflow, "What do your hips"),
         "picker, the routines": (hipflow, "Pre-run"),
         "session, first frame": ([*hipflow, "run", "long", "--mute"], "all keys"),
     }
     walls: dict[str, list[float]] = {name: [] for name in cases}
     cpus: dict[str, list[float]] = {name: [] for name in cases}
+    past = remember(environment)
     ends: dict[str, list[float]] = {"the smallest app": [], "picker, the routines": []}
     for number in range(STARTS + 1):
         for name, (command, words) in cases.items():
-            guest = Guest(command, forget(environment))
+            guest = Guest(command, past if name == "picker, coming back" else forget(environment))
             took = guest.wait_for(words)
             used = guest.cpu
             if number == 0:  # which only writes the bytecode
@@ -165,6 +171,16 @@ def forget(environment: Mapping[str, str]) -> Mapping[str, str]:
     data = Path(tempfile.mkdtemp(dir=environment["HIPFLOW_CONFIG_HOME"]))
     (data / "memory.json").write_text(json.dumps({"notice_seen": True, "is_muted": True}))
     return {**environment, "HIPFLOW_DATA_HOME": str(data)}
+
+
+def remember(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """The same, of a person who has trained a hundred times."""
+    there = forget(environment)
+    database = open_database(Path(there["HIPFLOW_DATA_HOME"]) / "history.db", date.today())
+    for number in range(100):
+        keep(database, session_done(number))
+    database.close()
+    return there
 
 
 def _ratio(times: Sequence[float], others: Sequence[float]) -> float:
