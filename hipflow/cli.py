@@ -79,7 +79,6 @@ def pick(_: argparse.Namespace | None = None) -> int:
 
 def run(asked: argparse.Namespace) -> int:
     """Follow a routine: on the screen, in plain lines, or as JSON."""
-    from hipflow.fitting import fit_now
     from hipflow.keeping import Keeper
     from hipflow.settings.planning import plan_routine
 
@@ -87,20 +86,32 @@ def run(asked: argparse.Namespace) -> int:
     if routine is None:
         return BAD_INPUT
     wishes = _read_wishes(asked)
-    fitted = _fit(asked, routine, wishes)
-    if fitted is None:
+    fitted = _fit(asked, routine, wishes) if _asks_for_changes(asked) else None
+    if fitted is None and _asks_for_changes(asked):
         return BAD_INPUT
-    fitting, fit = fitted
     with closing(Keeper()) as keeper:
         last_first = keeper.read_last_first(routine.id)
 
-        def make_plan(fit: Fit) -> Plan:
-            return fitting.bind(plan_routine(fit.routine, wishes.settings, last_first=last_first))
+        def make_plan(fitted: tuple[Fitting, Fit] | None) -> Plan:
+            plan = plan_routine(fitted[1].routine if fitted else routine, wishes.settings, last_first=last_first)
+            return fitted[0].bind(plan) if fitted else plan
 
+        plan = make_plan(fitted)
         if not (asked.plain or asked.json):
-            plan_anew = (lambda: make_plan(fit_now(fitting))) if fitting.until else None
-            return _show_screens(make_plan(fit), wishes, keeper, plan_anew)
-        return _follow_lines(make_plan(fit), wishes, keeper, as_json=asked.json, resumes=asked.resume)
+            return _show_screens(plan, wishes, keeper, _find_way_to_fit_anew(fitted, make_plan))
+        return _follow_lines(plan, wishes, keeper, as_json=asked.json, resumes=asked.resume)
+
+
+def _find_way_to_fit_anew(
+    fitted: tuple[Fitting, Fit] | None, make_plan: Callable[[tuple[Fitting, Fit]], Plan]
+) -> Callable[[], Plan] | None:
+    """What makes the plan at the moment it is started, where it has to be over at a time of day."""
+    if fitted is None or fitted[0].until is None:
+        return None
+    from hipflow.fitting import fit_now
+
+    fitting, _ = fitted
+    return lambda: make_plan((fitting, fit_now(fitting)))
 
 
 def show(asked: argparse.Namespace) -> int:
@@ -243,7 +254,7 @@ def _asks_for_changes(asked: argparse.Namespace) -> bool:
 
 
 def _fit(asked: argparse.Namespace, routine: Routine, wishes: Wishes) -> tuple[Fitting, Fit] | None:
-    """The routine as it is wanted, which is told where that changes anything; None where it cannot be had, and why."""
+    """The routine as it is wanted, which is told; None where it cannot be had, and why was said."""
     from hipflow.fitting import CannotFitError, fit_now, read_fitting, tell_fit
 
     try:
@@ -252,8 +263,7 @@ def _fit(asked: argparse.Namespace, routine: Routine, wishes: Wishes) -> tuple[F
     except CannotFitError as error:
         complain(str(error), BAD_INPUT)
         return None
-    if _asks_for_changes(asked):
-        say(tell_fit(fit, fitting))
+    say(tell_fit(fit, fitting))
     return fitting, fit
 
 

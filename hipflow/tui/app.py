@@ -182,13 +182,11 @@ class HipflowApp(Guest):
             plan: What to run.
             live: A session of it that was taken up again, to go on with first.
         """
-        from hipflow.tui.fair_sides import plan_fair_sides
-        from hipflow.tui.memories import Past, look_back
-        from hipflow.tui.screens.summary import Next, SummaryScreen
-
-        then = Next.AGAIN if live is not None or await self.agree() else Next.PICK
+        if live is None and not await self.agree():
+            self.leave_coaching()
+            return
         running = plan
-        while then is Next.AGAIN or then is Next.FAIR_SIDES:
+        while True:
             if live is None:
                 try:
                     live = self.parts.open_session(running)
@@ -196,19 +194,41 @@ class HipflowApp(Guest):
                     self.give_up(f"The session cannot be opened: {printable(str(error))}")
                     return
             # Meanwhile, for the session waits for no disk; and before it is part of what is remembered.
-            looking = asyncio.create_task(asyncio.to_thread(look_back, self.parts.memories, running.routine_id))
-            words = await self.run_session(live)
+            drawn = asyncio.Event()
+            looking = asyncio.create_task(self.look_back(running.routine_id, drawn))
+            words = await self.run_session(live, drawn)
             record, live = live.engine.record(), None
+            from hipflow.tui.fair_sides import plan_fair_sides
+            from hipflow.tui.memories import Past
+            from hipflow.tui.screens.summary import Next, SummaryScreen
+
             await asyncio.wait({looking}, timeout=GOODBYE_SECONDS)
             past = looking.result() if looking.done() else Past()
             offer = await self.find_offer(past, record)
             then = await self.push_screen_wait(SummaryScreen(record, words, past.last_time, offer=offer))
             if running is plan:
                 plan = self.plan_again(plan, record)
+            if then is not Next.AGAIN and then is not Next.FAIR_SIDES:
+                break
             extra = plan_fair_sides(record) if then is Next.FAIR_SIDES else None
             running = extra or plan
-        if then is Next.QUIT or self.parts.first_plan is not None:
+        self.leave_coaching(is_quitting=then is Next.QUIT)
+
+    def leave_coaching(self, *, is_quitting: bool = False) -> None:
+        """Back to the picker; where there is none, or that is wished, out of the app."""
+        if is_quitting or self.parts.first_plan is not None:
             self.exit()
+
+    async def look_back(self, routine: str, drawn: asyncio.Event) -> Past:
+        """What is remembered of a routine, looked for once its session is drawn: its first frame waits for nothing."""
+
+        def look() -> Past:
+            from hipflow.tui.memories import look_back
+
+            return look_back(self.parts.memories, routine)
+
+        await drawn.wait()
+        return await asyncio.to_thread(look)
 
     def plan_again(self, plan: Plan, record: Record) -> Plan:
         """What the same again means: it may end at any time; where the sides alternate, the other goes first."""
@@ -240,10 +260,14 @@ class HipflowApp(Guest):
         self.parts.note_notice_seen()
         return True
 
-    async def run_session(self, live: LiveSession) -> str:
+    async def run_session(self, live: LiveSession, drawn: asyncio.Event) -> str:
         """Run a session to its end, and say what a person should know of it; empty when all went well.
 
         Whatever fails, the session is over afterwards and its engine has the record.
+
+        Args:
+            live: The session.
+            drawn: Set when its first frame is there, at its end at the latest.
         """
         from hipflow.core.events import Command
         from hipflow.core.session import State
@@ -268,11 +292,13 @@ class HipflowApp(Guest):
 
         try:
             await self.push_screen(screen, leave)
+            screen.call_after_refresh(drawn.set)
             run = asyncio.create_task(engine.run())
             if engine.session.state is State.PAUSED:
                 engine.send(Command.RESUME)
             await asyncio.wait({run, left}, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            drawn.set()
             self._session = self._engine = self._title = None
             if not engine.session.state.is_over and not self._is_breaking_off:
                 engine.send(Command.STOP)
