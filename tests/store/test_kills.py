@@ -8,9 +8,11 @@ import os
 import random
 import selectors
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,6 +111,33 @@ class Child:
         said = [json.loads(line) for line in self._lines if line.endswith("\n")]
         self.close()
         return said
+
+
+def stop_between_writes(child: Child, file: Path) -> None:
+    """Stop it where it does not hold the file, which it would then hold for ever."""
+    for _ in range(100):
+        child.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, child.process.pid, os.WSTOPPED)
+        with closing(sqlite3.connect(file, timeout=0.05, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                child.process.send_signal(signal.SIGCONT)
+            else:
+                connection.execute("ROLLBACK")
+                return
+    raise AssertionError("it holds the file whenever it is stopped")
+
+
+def wait_for_living(file: Path, number: int) -> None:
+    """Wait until so many sessions that run are on the disk: a thread of each brings them there."""
+    until = read_clock() + MOST_SECONDS
+    living = -1
+    with closing(sqlite3.connect(file, timeout=1.0, isolation_level=None)) as connection:
+        while living != number:
+            assert read_clock() < until, f"{living} sessions on the disk, not {number}"
+            with suppress(sqlite3.OperationalError):
+                ((living,),) = connection.execute("SELECT count(*) FROM live")
 
 
 def look(file: Path) -> tuple[Database, Unfinished | None]:
@@ -219,14 +248,16 @@ def test_a_terminal_that_closes_costs_nothing(tmp_path: Path) -> None:
 
 def test_two_at_once_each_have_their_session(tmp_path: Path) -> None:
     file = tmp_path / "history.db"
-    first, second = Child(file), Child(file)
-    # Stopped it is alive, and cannot come to its end before the other one has begun.
+    first = Child(file)
     first.read_until("Ticked", 2)
-    first.process.send_signal(signal.SIGSTOP)
+    wait_for_living(file, 1)
+    # Stopped it is alive, and cannot come to its end before the other one has begun.
+    stop_between_writes(first, file)
+    second = Child(file)
     second.read_until("Ticked", 2)
+    wait_for_living(file, 2)
 
     database, offered = look(file)
-    living = database.read_rows("SELECT count(*) FROM live")
     first.process.kill()
     first.process.wait(MOST_SECONDS)
     first.close()
@@ -234,7 +265,6 @@ def test_two_at_once_each_have_their_session(tmp_path: Path) -> None:
     second.finish()
 
     assert offered is None, "a living one is offered to nobody"
-    assert living == [(2,)]
     assert unfinished is not None
     still = find_unfinished(database, NOW)
     assert still is not None
