@@ -89,29 +89,22 @@ def run(asked: argparse.Namespace) -> int:
     fitted = _fit(asked, routine, wishes) if _asks_for_changes(asked) else None
     if fitted is None and _asks_for_changes(asked):
         return BAD_INPUT
+    fitting, fit = fitted or (None, None)
     with closing(Keeper()) as keeper:
         last_first = keeper.read_last_first(routine.id)
 
-        def make_plan(fitted: tuple[Fitting, Fit] | None) -> Plan:
-            plan = plan_routine(fitted[1].routine if fitted else routine, wishes.settings, last_first=last_first)
-            return fitted[0].bind(plan) if fitted else plan
+        def make_plan(fit: Fit | None) -> Plan:
+            plan = plan_routine(fit.routine if fit else routine, wishes.settings, last_first=last_first)
+            return fitting.bind(plan) if fitting else plan
 
-        plan = make_plan(fitted)
+        plan = make_plan(fit)
         if not (asked.plain or asked.json):
-            return _show_screens(plan, wishes, keeper, _find_way_to_fit_anew(fitted, make_plan))
+            if fitting is None or fitting.until is None:
+                return _show_screens(plan, wishes, keeper)
+            from hipflow.fitting import fit_now
+
+            return _show_screens(plan, wishes, keeper, lambda: make_plan(fit_now(fitting)))
         return _follow_lines(plan, wishes, keeper, as_json=asked.json, resumes=asked.resume)
-
-
-def _find_way_to_fit_anew(
-    fitted: tuple[Fitting, Fit] | None, make_plan: Callable[[tuple[Fitting, Fit]], Plan]
-) -> Callable[[], Plan] | None:
-    """What makes the plan at the moment it is started, where it has to be over at a time of day."""
-    if fitted is None or fitted[0].until is None:
-        return None
-    from hipflow.fitting import fit_now
-
-    fitting, _ = fitted
-    return lambda: make_plan((fitting, fit_now(fitting)))
 
 
 def show(asked: argparse.Namespace) -> int:

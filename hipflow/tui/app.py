@@ -208,11 +208,13 @@ class HipflowApp(Guest):
             then = await self.push_screen_wait(SummaryScreen(record, words, past.last_time, offer=offer))
             if running is plan:
                 plan = self.plan_again(plan, record)
-            if then is not Next.AGAIN and then is not Next.FAIR_SIDES:
-                break
-            extra = plan_fair_sides(record) if then is Next.FAIR_SIDES else None
-            running = extra or plan
-        self.leave_coaching(is_quitting=then is Next.QUIT)
+            if then is Next.FAIR_SIDES:
+                running = plan_fair_sides(record) or plan
+            elif then is Next.AGAIN:
+                running = plan
+            else:
+                self.leave_coaching(is_quitting=then is Next.QUIT)
+                return
 
     def leave_coaching(self, *, is_quitting: bool = False) -> None:
         """Back to the picker; where there is none, or that is wished, out of the app."""

@@ -153,8 +153,8 @@ def fit_foot(
 
 def place_middle(columns: int, first: str, middle: str, last: str) -> int | None:
     """The column where the middle one begins, as near to the middle as the others let it; None without room."""
-    least = cell_len(first) + FOOT_GAP
-    most = columns - cell_len(last) - FOOT_GAP - cell_len(middle)
+    least, after = (cell_len(text) + FOOT_GAP if text else 0 for text in (first, last))
+    most = columns - after - cell_len(middle)
     return min(max((columns - cell_len(middle)) // 2, least), most) if least <= most else None
 
 

@@ -27,14 +27,13 @@ LABEL = 5
 
 def draw_year(history: History, columns: int) -> list[Line]:
     """The days of a year, a column a week, each as high as it was long; then what it comes to."""
-    label = LABEL
-    wide = max(1, min(3, (columns - label) // WEEKS))
-    weeks = min(WEEKS, (columns - label) // wide)
+    wide = max(1, min(3, (columns - LABEL) // WEEKS))
+    weeks = min(WEEKS, (columns - LABEL) // wide)
     year = lay_out_year(history.days, history.today, weeks=weeks)
-    lines: list[Line] = [[((" " * label + _month_line(year_mondays(history.today, weeks), wide))[:columns], "dim")]]
+    lines: list[Line] = [[((" " * LABEL + _month_line(year_mondays(history.today, weeks), wide))[:columns], "dim")]]
     for weekday in range(7):
         name = WEEKDAYS[weekday][:3] if weekday % 2 == 0 else ""
-        line: Line = [(name.ljust(label), "dim")]
+        line: Line = [(name.ljust(LABEL), "dim")]
         for week in year:
             day = week[weekday]
             if day is None:
@@ -42,7 +41,7 @@ def draw_year(history: History, columns: int) -> list[Line]:
                 continue
             mark = level_mark(day.seconds)
             look = "strong" if day.day == history.today else "rest" if mark == NO_DAY else "work"
-            line.append((mark if wide == 1 else (mark * (wide - 1)).ljust(wide), look))
+            line.append(((mark * max(1, wide - 1)).ljust(wide), look))
         lines.append(_joined(line))
     return [*lines, *_tell_year(history, columns)]
 

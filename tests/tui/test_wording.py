@@ -28,7 +28,7 @@ def test_what_comes_next_matters_most(columns: int, texts: tuple[str, str, str])
 @pytest.mark.parametrize("columns", range(1, 140))
 def test_the_texts_never_touch(columns: int) -> None:
     first, middle, last = fit_foot(columns, POSITION, THEN, LEFT)
-    start = place_middle(columns, first, middle, last) if first or last else (columns - cell_len(middle)) // 2
+    start = place_middle(columns, first, middle, last)
     assert start is not None
     assert cell_len(first) == 0 or cell_len(first) + 2 <= start
     assert start + cell_len(middle) + (2 if last else 0) <= columns - cell_len(last)

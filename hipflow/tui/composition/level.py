@@ -23,7 +23,6 @@ CLOCK_SHARE, BESIDE_SHARE = 0.42, 0.38
 ROWS_FOR_LARGE_WORD = 20
 """Of the light: below this the room is better spent on the digits."""
 FIRST = {Side.LEFT: "◀ LEFT first", Side.RIGHT: "RIGHT first ▶"}
-FIRST_LETTERED = {Side.LEFT: "LEFT FIRST", Side.RIGHT: "RIGHT FIRST"}
 LETTER_ROWS = 3
 """Of what to fetch and which side comes first, where there is all the room in the world."""
 
@@ -107,7 +106,7 @@ def _set_fetch(fetch: Sequence[str], columns: int, room: Room) -> tuple[tuple[st
 def _set_first(side: Side, columns: int, room: Room) -> tuple[str, ...]:
     """Which side comes first, with a chevron that points to it."""
     if room.is_huge:
-        above, lines = set_side_mark(FIRST_LETTERED[side], "", Lit(side.value), LETTER_ROWS, columns // 2)
+        above, lines = set_side_mark(f"{side.name} FIRST", "", Lit(side.value), LETTER_ROWS, columns // 2)
         if not above and len(lines) == LETTER_ROWS:
             return lines
     return (FIRST[side],)

@@ -267,17 +267,9 @@ class PickerScreen(OwnRoutines):
                 self.poster.show_nothing(self.beginning if is_bare else "")
             else:
                 self.poster.show_card(card, plan, self.why)
-                self.fit_row(card, plan)
+                self.routines.fit(card.id, plan.seconds if plan is not None and self.fitting is not None else None)
             self.light_edge()
             self.show_keys(plan)
-
-    def fit_row(self, card: Card, plan: Plan | None) -> None:
-        """Let the row of a card tell how long it lasts as it is wanted, which the poster tells too."""
-        fitted = {card.id: plan.seconds} if plan is not None and self.fitting is not None else {}
-        if self.routines.fitted.get(card.id) != fitted.get(card.id):
-            self.routines.fitted.pop(card.id, None)
-            self.routines.fitted.update(fitted)
-            self.routines.refresh()
 
     def light_edge(self) -> None:
         """Let the bar of the selected row run on through the edge."""
@@ -352,7 +344,7 @@ class PickerScreen(OwnRoutines):
         if plan is not None:
             self.swapped.discard(self.wanted)
             self.fittings.pop(self.wanted, None)
-            self.routines.fitted.pop(self.wanted, None)
+            self.routines.fit(self.wanted, None)
             self.post_message(self.Started(plan))
         elif card is None:
             return

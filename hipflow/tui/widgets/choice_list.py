@@ -177,17 +177,9 @@ class ChoiceList(ScrollView, Generic[T], can_focus=False):
                 plain, dim = plain + under, dim + under
             mark = f"{self.mark_of(row)} " if self.mark_of(row) else ""
             segments = [Segment(mark.rjust(self.margin), plain), *self.draw_row(row, plain, dim, is_bar=False)]
-        return Strip(self._with_thumb(segments, y)).adjust_cell_length(width, plain)
-
-    def _with_thumb(self, segments: list[Segment], y: int) -> list[Segment]:
-        """The row with a mark in its first column where the seen part of a long list is."""
-        height, total = self.size.height, len(self.rows)
-        if total <= height or not segments[0].text.startswith(" "):
-            return segments
-        if y not in thumb_rows(height, total, self.scroll_offset.y):
-            return segments
-        thumb = Segment("▎", self.get_component_rich_style("choice-list--thumb"))
-        return [thumb, Segment(segments[0].text[1:], segments[0].style), *segments[1:]]
+        if y in thumb_rows(self.size.height, len(self.rows), self.scroll_offset.y):
+            segments = draw_thumb(segments, self.get_component_rich_style("choice-list--thumb"))
+        return Strip(segments).adjust_cell_length(width, plain)
 
     def _is_choice(self, row: int) -> bool:
         return 0 <= row < len(self.rows) and not isinstance(self.rows[row], str)
@@ -225,3 +217,11 @@ def thumb_rows(height: int, total: int, first: int) -> range:
     length = max(1, height * height // total)
     top = round((height - length) * first / (total - height))
     return range(top, top + length)
+
+
+def draw_thumb(segments: list[Segment], style: Style) -> list[Segment]:
+    """A row with the mark in its first column, where that is blank."""
+    first, *rest = segments
+    if not first.text.startswith(" "):
+        return segments
+    return [Segment("▎", style), Segment(first.text[1:], first.style), *rest]

@@ -33,8 +33,7 @@ class RoutineList(ChoiceList[Card]):
         """An empty list."""
         super().__init__(id=id)
         self._name_columns = NAME_COLUMNS[0]
-        self.fitted: dict[str, int] = {}
-        """The seconds of routines that are wanted otherwise than they are written, by id."""
+        self._fitted: dict[str, int] = {}
 
     def measure_names(self, cards: Sequence[Card]) -> None:
         """Make the column of names wide enough for these cards, whichever of them are shown."""
@@ -53,6 +52,16 @@ class RoutineList(ChoiceList[Card]):
         """
         rows = list(_lay_rows(cards))
         self.show_rows(rows, _find_row(rows, (wanted, *self._ids_from(wanted))) if wanted else None)
+
+    def fit(self, id: str, seconds: int | None) -> None:
+        """Let the row of a routine tell how long it lasts as it is wanted; None: as it is written."""
+        if self._fitted.get(id) == seconds:
+            return
+        if seconds is None:
+            del self._fitted[id]
+        else:
+            self._fitted[id] = seconds
+        self.refresh()
 
     @property
     def surroundings(self) -> list[Card]:
@@ -94,7 +103,7 @@ class RoutineList(ChoiceList[Card]):
             name_columns = min(self._name_columns, room - len(PROBLEM) - 3)
             return fit_text(card.name, name_columns), f"  {PROBLEM}", ""
         name_columns = min(self._name_columns, room - LENGTH_COLUMNS - 1)
-        number, unit = length_parts(self.fitted.get(card.id, card.seconds))
+        number, unit = length_parts(self._fitted.get(card.id, card.seconds))
         about = f"{ABOUT if card.listing.is_open else ''}{number}"
         length = f"{about:>{LENGTH_COLUMNS - 4}} {unit}"
         rest = room - name_columns - LENGTH_COLUMNS - 1

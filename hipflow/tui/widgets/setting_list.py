@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hipflow.tui.phrases import fit_text, shorten
-from hipflow.tui.widgets.choice_list import thumb_rows
+from hipflow.tui.widgets.choice_list import draw_thumb, thumb_rows
 
 NAME_COLUMNS = 20
 VALUE_COLUMNS = 24
@@ -118,9 +118,7 @@ class SettingList(ScrollView, can_focus=False):
             segments = [Segment(name + value, bar + Style(bold=True)), Segment(source, bar)]
             return Strip(segments).adjust_cell_length(width, bar)
         dim = self.get_component_rich_style("setting-list--dim")
+        segments = [Segment(name, plain), Segment(value, plain + Style(bold=True)), Segment(source, dim)]
         if y in thumb_rows(self.size.height, len(self.rows), self.scroll_offset.y):
-            start = [Segment("▎", self.get_component_rich_style("setting-list--thumb")), Segment(name[1:], plain)]
-        else:
-            start = [Segment(name, plain)]
-        segments = [*start, Segment(value, plain + Style(bold=True)), Segment(source, dim)]
+            segments = draw_thumb(segments, self.get_component_rich_style("setting-list--thumb"))
         return Strip(segments).adjust_cell_length(width, plain)
