@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from textual import on, work
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
@@ -20,7 +20,6 @@ from textual.screen import Screen
 from hipflow.tui.contrast import light_enough
 from hipflow.tui.guest import Guest
 from hipflow.tui.phrases import printable
-from hipflow.tui.screens.picker import PickerScreen
 from hipflow.tui.themes import THEMES, role_colours
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from hipflow.engine import Engine
     from hipflow.tui.memories import Offer, Past, UnfinishedCard
     from hipflow.tui.parts import LiveSession, Parts
+    from hipflow.tui.screens.picker import PickerScreen
 
 SessionView: TypeAlias = "Callable[[LiveSession], Screen[Record | None]]"
 """Makes the screen that shows a session, and that is dismissed when the session is over."""
@@ -145,10 +145,19 @@ class HipflowApp(Guest):
         except Exception as error:
             self.say(f"It cannot be ended now: {printable(str(error))}")
 
+    @property
+    def picker(self) -> PickerScreen | None:
+        """The picker where it is on top; None elsewhere, and where a plan was given."""
+        if self.parts.first_plan is not None:
+            return None
+        from hipflow.tui.screens.picker import PickerScreen
+
+        return self.screen if isinstance(self.screen, PickerScreen) else None
+
     def say(self, words: str) -> None:
         """Say something in the picker, where there is one."""
-        if isinstance(self.screen, PickerScreen):
-            self.screen.say(words)
+        if (picker := self.picker) is not None:
+            picker.say(words)
 
     def action_suspend_process(self) -> None:
         """Step aside for the shell; a session that runs is paused, and is found so on return."""
@@ -163,10 +172,13 @@ class HipflowApp(Guest):
 
     def get_default_screen(self) -> Screen[None]:
         """The picker lies below all other screens; without it, where a plan was given, there is nothing below."""
-        return PickerScreen(self.parts) if self.parts.first_plan is None else super().get_default_screen()
+        if self.parts.first_plan is not None:
+            return super().get_default_screen()
+        from hipflow.tui.screens.picker import PickerScreen
 
-    @on(PickerScreen.Started)
-    def start_picked(self, message: PickerScreen.Started) -> None:
+        return PickerScreen(self.parts)
+
+    def on_picker_screen_started(self, message: PickerScreen.Started) -> None:
         """Take the picked plan to its summary."""
         self.coach(message.plan)
 
@@ -324,8 +336,8 @@ class HipflowApp(Guest):
 
     def give_up(self, words: str) -> None:
         """Say why nothing was started, in the picker, or after the app where there is none."""
-        if isinstance(self.screen, PickerScreen):
-            self.screen.say(words)
+        if (picker := self.picker) is not None:
+            picker.say(words)
         else:
             self.exit(return_code=1, message=words)
 
