@@ -92,13 +92,11 @@ class PickerScreen(OwnRoutines):
                 await self.is_read.wait()
 
     def on_screen_suspend(self) -> None:
-        """Let the figure stand still while another screen is on top."""
-        super().on_screen_suspend()
+        """Let the figure stand still while another screen is on top; the page is told of that as well."""
         self.poster.figure.stand()
 
     def on_screen_resume(self) -> None:
-        """Let the figure go on, and see what is new since then."""
-        super().on_screen_resume()
+        """Let the figure go on; the page is told of that as well."""
         self.poster.figure.go_on()
 
     def look_after_absence(self) -> None:
