@@ -103,7 +103,7 @@ async def measure_ticks() -> None:
             app.view.show(clips)
             shots = list(_shots(Reel(clips), 2 * sum(clip.seconds for clip in clips.clips)))
             seconds = [sum(shot.wait for shot in shots[:place]) for place in range(len(shots))]
-            # One for all: Textual looks at the signature of each callback that is new to it, which is no part of a tick.
+            # One for all: Textual looks at the signature of each callback that is new to it. That is no part of a tick.
             painted = asyncio.Event()
             for _ in range(3):
                 began = time.process_time()
