@@ -208,7 +208,7 @@ class Ball:
     at: Vector
     radius: float
     depth: float = 0.0
-    """Drawn so many units nearer than it is: a ball under the body must still be seen."""
+    """Drawn so many units nearer than it is, or farther below 0: what it carries must cover it."""
     lies_flat: ClassVar[bool] = False
 
     def shapes(self, view: View) -> Iterable[Shape]:

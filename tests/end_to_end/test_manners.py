@@ -114,7 +114,8 @@ IN_PICKER: Mapping[str, tuple[Press, ...]] = {
         Press(SHIFT_DOWN, "Full hip session"),
     ),
     "h": (Press("h", "your first session"), Press(ESCAPE, "Enter start")),
-    "f": (Press("f", "How much time is there?"), Press(ESCAPE, "Enter start")),
+    # Until the page is gone: a key right after Escape would be one with Alt.
+    "f": (Press("f", "How much time is there?"), Press(ESCAPE, gone("How much time is there?"))),
     "m": (Press("m", "WARM-UP DRILLS"), Press(ESCAPE, "Enter start")),
     "c": (Press("c", "c again"), Press(ESCAPE, "Enter start")),
     ",": (Press(",", "Weekly goal"), Press(ESCAPE, "Enter start")),
