@@ -86,10 +86,13 @@ def run(asked: argparse.Namespace) -> int:
     if routine is None:
         return BAD_INPUT
     wishes = _read_wishes(asked)
-    fitted = _fit(asked, routine, wishes) if _asks_for_changes(asked) else None
-    if fitted is None and _asks_for_changes(asked):
-        return BAD_INPUT
-    fitting, fit = fitted or (None, None)
+    fitting: Fitting | None = None
+    fit: Fit | None = None
+    if _asks_for_changes(asked):
+        fitted = _fit(asked, routine, wishes)
+        if fitted is None:
+            return BAD_INPUT
+        fitting, fit = fitted
     with closing(Keeper()) as keeper:
         last_first = keeper.read_last_first(routine.id)
 

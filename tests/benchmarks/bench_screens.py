@@ -27,6 +27,8 @@ from tests.store.builders import keep, session_done
 
 STARTS = int(sys.argv[1]) if len(sys.argv) > 1 else 11
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 20.0
+HIPFLOW = [str(Path(sys.executable).with_name("hipflow"))]
+"""As a person starts it: `python -m` has some milliseconds of its own."""
 SETTLED = 9.0
 """Seconds after which whatever a session says at its beginning has been said."""
 SMALLEST = """
@@ -129,14 +131,12 @@ def measure_starts(environment: Mapping[str, str], folder: Path) -> None:
     """From the command to the first frame and to what one came for, and from q to the end; in turn, in pairs."""
     smallest = folder / "smallest.py"
     smallest.write_text(SMALLEST)
-    # As a person starts it: `python -m` has some milliseconds of its own.
-    hipflow = [str(Path(sys.executable).with_name("hipflow"))]
     cases = {
         "the smallest app": ([sys.executable, str(smallest)], "the smallest app"),
-        "picker, first frame": (hipflow, "What do your hips"),
-        "picker, coming back": (hipflow, "What do your hips"),
-        "picker, the routines": (hipflow, "Pre-run"),
-        "session, first frame": ([*hipflow, "run", "long", "--mute"], "all keys"),
+        "picker, first frame": (HIPFLOW, "What do your hips"),
+        "picker, coming back": (HIPFLOW, "What do your hips"),
+        "picker, the routines": (HIPFLOW, "Pre-run"),
+        "session, first frame": ([*HIPFLOW, "run", "long", "--mute"], "all keys"),
     }
     walls: dict[str, list[float]] = {name: [] for name in cases}
     cpus: dict[str, list[float]] = {name: [] for name in cases}
@@ -190,7 +190,7 @@ def _ratio(times: Sequence[float], others: Sequence[float]) -> float:
 
 def measure_live(environment: Mapping[str, str], columns: int, rows: int, termdown: str | None) -> None:
     """CPU, wake-ups and bytes of a session without a figure, one that is paused, and a countdown, all at once."""
-    session = [sys.executable, "-m", "hipflow", "run", "long", "--mute"]
+    session = [*HIPFLOW, "run", "long", "--mute"]
     # The screens alone: where there is no device, trying to open one would be most of what is measured.
     still = {
         **environment,
