@@ -26,6 +26,7 @@ from hipflow.library.catalogue import load_catalogue
 from hipflow.library.figures import load_figures
 from hipflow.tui.app import HipflowApp
 from hipflow.tui.parts import FigureParts, LiveSession, Parts
+from hipflow.tui.widgets.figure_view import FigureView
 
 CELL = (9, 18)
 """Pixels of a cell."""
@@ -129,6 +130,12 @@ class Studio:
         self.clock.seconds = step.start + seconds_in
         self.engine.look()
         await pilot.pause()
+
+    async def wait_for_figure(self, pilot: Pilot[None]) -> None:
+        """Wait until a figure is drawn, however slow the machine is, and whatever else its page shows a moment later."""
+        while not any(view.has_picture for view in self.app.screen.query(FigureView)):
+            await pilot.pause(0.05)
+        await pilot.pause(0.3)
 
     def grab(self) -> list[list[Cell]]:
         """The cells of the screen as they are now."""
@@ -244,7 +251,7 @@ async def shoot_picker(folder: Path) -> None:
     """The picker, with a routine chosen."""
     studio = Studio()
     async with studio.app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.4)
+        await studio.wait_for_figure(pilot)
         (folder / "picker.svg").write_text(svg([studio.grab()]), encoding="utf-8")
 
 
@@ -252,7 +259,7 @@ async def shoot_fit(folder: Path) -> None:
     """The fit page: a routine made shorter, one exercise left out."""
     studio = Studio()
     async with studio.app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.4)
+        await studio.wait_for_figure(pilot)
         await pilot.press("f", "8", "enter", *["down"] * 6, "space")
         await pilot.pause(0.4)
         (folder / "fit.svg").write_text(svg([studio.grab()]), encoding="utf-8")
@@ -262,7 +269,7 @@ async def shoot_builder(folder: Path) -> None:
     """The builder: a preset that is being changed."""
     studio = Studio()
     async with studio.app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.4)
+        await studio.wait_for_figure(pilot)
         await pilot.press("e")
         await pilot.pause(0.6)
         await pilot.press("down", "down", "down", "right", "right", "right")
