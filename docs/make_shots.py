@@ -132,9 +132,13 @@ class Studio:
         await pilot.pause()
 
     async def wait_for_figure(self, pilot: Pilot[None]) -> None:
-        """Wait until a figure is drawn, however slow the machine is, and a moment more for the rest."""
-        while not any(view.has_picture for view in self.app.screen.query(FigureView)):
-            await pilot.pause(0.05)
+        """Wait until a figure is drawn, however slow the machine is, and a moment more for the rest.
+
+        Raises TimeoutError if none is drawn within half a minute.
+        """
+        async with asyncio.timeout(30):
+            while not any(view.has_picture for view in self.app.screen.query(FigureView)):
+                await pilot.pause(0.05)
         await pilot.pause(0.3)
 
     def grab(self) -> list[list[Cell]]:
